@@ -1,0 +1,51 @@
+"""Closed word lists, and the spellings that stand for their words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from rigcheck.catalog.root import data_folder
+
+
+def folded(text: str) -> str:
+    """Return the text in the form in which spellings are compared: lower case, letters and digits and plus only."""
+    return re.sub(r"[^a-z0-9+.]", "", text.lower())
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """The words of one vocabulary."""
+
+    name: str
+    words: dict[str, str]
+    spellings: dict[str, str]
+
+    def word(self, text: str) -> str | None:
+        """Return the word that a spelling stands for, or None."""
+        return self.spellings.get(folded(text))
+
+
+@cache
+def vocabularies(folder: Path | None = None) -> dict[str, WordList]:
+    """Return all word lists of `catalog/vocab`, by name; `chips` comes from the files of `catalog/chips`."""
+    root = folder or data_folder("catalog")
+    lists = {path.stem: _read(path) for path in sorted((root / "vocab").glob("*.toml"))}
+    chips = root / "chips"
+    ids = {path.relative_to(chips).with_suffix("").as_posix(): "" for path in sorted(chips.rglob("*.toml"))}
+    lists["chips"] = WordList("chips", ids, {folded(chip): chip for chip in ids})
+    return lists
+
+
+def _read(path: Path) -> WordList:
+    table = tomllib.loads(path.read_text("utf-8"))
+    words: dict[str, str] = table["words"]
+    spellings = {folded(word): word for word in words}
+    for word, meaning in words.items():
+        spellings.setdefault(folded(meaning), word)
+    for spelling, word in table.get("aliases", {}).items():
+        spellings[folded(spelling)] = word
+    return WordList(path.stem, words, spellings)
