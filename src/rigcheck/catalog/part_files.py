@@ -21,6 +21,9 @@ from rigcheck.schema.types import FactType, ListType, RecordType, WordType
 
 BOUND_KEYS = frozenset({"at_least", "at_most", "usual", "one_of"})
 
+_UNION_MEMBERS = frozenset({"int", "decimal", "str", "bool", "list"})
+"""Steps that pydantic adds to the path of an error inside a union; they are no keys of the file."""
+
 
 @dataclass(frozen=True, slots=True)
 class PartFile:

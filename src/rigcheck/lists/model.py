@@ -19,14 +19,20 @@ ListFormat = Literal["pcpartpicker", "markdown", "html", "bbcode", "text", "csv"
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What the list says one unit of a part costs."""
+    """What the list says a part costs, exactly as it says it: nothing is divided or multiplied."""
 
     amount: Decimal
-    """The price of the line divided by its quantity only where the list itself states a unit price."""
+    """The money paid for `units` units, before any rebate."""
     currency: str
-    """ISO 4217 code, such as `USD`."""
+    """ISO 4217 code, such as `USD`; `XXX` (ISO: no currency) where the list gives bare numbers."""
     rebate: Decimal = Decimal(0)
-    """Money that comes back, as a positive amount, where the list states it."""
+    """Money that comes back on this amount, positive, where the list states it."""
+    units: int = 1
+    """How many units the amount pays for: 1, or more where a row of several has one price (`RTX 3090 (x3) | $2,100`)."""
+
+    def of(self, quantity: int) -> Decimal:
+        """Return what `quantity` units cost before rebates."""
+        return self.amount if quantity == self.units else self.amount * quantity / self.units
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,19 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedTotal:
+    """A sum the list itself states; nothing here is added up by us."""
+
+    label: str
+    """The list's own words, such as `Total (before mail-in rebates)`."""
+    amount: Decimal
+    """As a positive amount, rebates too."""
+    currency: str
+    means: Literal["total", "before rebates", "rebates"] = "total"
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PartsList:
     """A parts list after reading and before matching."""
 
@@ -77,5 +96,7 @@ class PartsList:
     """Settings of the build: `mains`, `profile`, `final`."""
     ignore: Mapping[str, str] = field(default_factory=dict)
     """Rule id to the reason why its findings are to be ignored."""
+    totals: tuple[StatedTotal, ...] = ()
+    """The sums the list states, in its order."""
     problems: tuple[Problem, ...] = ()
     """What a person should know about the input although it could be read."""
