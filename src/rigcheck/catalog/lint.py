@@ -8,10 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from rigcheck.catalog.part_files import PartFile, covers, leaves, read_chips, read_parts
+from rigcheck.catalog.part_files import PartFile, read_chips, read_parts
 from rigcheck.catalog.root import data_folder
 from rigcheck.catalog.vocabulary import folded
 from rigcheck.errors import Problem
+from rigcheck.fact import covers, leaves
 
 
 def lint(folder: Path) -> list[Problem]:

@@ -14,12 +14,11 @@ from pydantic import ValidationError
 
 from rigcheck.catalog.vocabulary import WordList, vocabularies
 from rigcheck.errors import Problem
+from rigcheck.fact import covers, is_bound, leaves
 from rigcheck.schema.kinds import KINDS, Kind
 from rigcheck.schema.part_file import part_file
 from rigcheck.schema.registry import part_type
 from rigcheck.schema.types import FactType, ListType, RecordType, WordType
-
-BOUND_KEYS = frozenset({"at_least", "at_most", "usual", "one_of"})
 
 _UNION_MEMBERS = frozenset({"int", "decimal", "str", "bool", "list"})
 """Steps that pydantic adds to the path of an error inside a union; they are no keys of the file."""
@@ -107,7 +106,7 @@ def word_problems(
     value: Any, shape: FactType, words: Mapping[str, WordList], key: str = ""
 ) -> Iterator[tuple[str, str, str]]:
     """Yield (key, message, hint) for every word that is not in its vocabulary."""
-    if isinstance(value, Mapping) and value.keys() & BOUND_KEYS:
+    if is_bound(value):
         for option in (*_listed(value.get("one_of")), *_listed(value.get("at_least")), value.get("usual")):
             if isinstance(option, str | Mapping):
                 yield from word_problems(option, shape.of if isinstance(shape, ListType) else shape, words, key)
@@ -123,20 +122,6 @@ def word_problems(
             near = difflib.get_close_matches(value, known, 1)
             hint = f"Did you mean {near[0]!r}?" if near else ""
             yield key, f"{value!r} is not a word of vocab/{shape.vocabulary}.toml.", hint
-
-
-def leaves(value: Any, key: str = "") -> Iterator[str]:
-    """Yield the dotted keys of all facts in a table; a list or a bound is one fact."""
-    if isinstance(value, Mapping) and not value.keys() & BOUND_KEYS:
-        for name, inner in value.items():
-            yield from leaves(inner, f"{key}.{name}" if key else name)
-    else:
-        yield key
-
-
-def covers(claim: str, key: str) -> bool:
-    """Return whether a source that claims this key speaks for that fact."""
-    return key == claim or key.startswith(claim + ".")
 
 
 def _source_problems(table: Mapping[str, Any], where: str) -> Iterator[Problem]:
