@@ -1,0 +1,98 @@
+"""Messages with facts in them: `{cpu} needs socket {cpu.socket}` becomes a sentence with both values."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from rigcheck.rules.evaluate import Scene, evaluate
+from rigcheck.rules.language import ANY_UNIT, RuleTextError, Scope, lower
+from rigcheck.rules.tree import Name, Node
+from rigcheck.schema.types import FactType, ListType, NumberType, RecordType, TruthType, WordType
+from rigcheck.values import Interval, Items, Record, Value, Words, number_text
+from rigcheck.verdict import Verdict
+
+NOT_KNOWN = "not known"
+
+
+class Display(Protocol):
+    """How words and parts are shown to people."""
+
+    def word(self, vocabulary: str | None, word: str) -> str:
+        """Return the spelling people know: `AM4` for `am4`."""
+
+    def part(self, path: str) -> str:
+        """Return the name of the part with this reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A text with expressions in it."""
+
+    pieces: tuple[str | Node, ...]
+    text: str
+
+    def fill(self, scene: Scene, display: Display) -> str:
+        """Return the sentence for one build."""
+        return "".join(piece if isinstance(piece, str) else _shown(piece, scene, display) for piece in self.pieces)
+
+
+def template(text: str, scope: Scope) -> Template:
+    """Return the template of a message; raises RuleTextError for an expression that is not of the language."""
+    pieces: list[str | Node] = []
+    try:
+        parsed = list(string.Formatter().parse(" ".join(text.split())))
+    except ValueError as error:
+        raise RuleTextError(f"is not a message: {error}") from None
+    for literal, expression, style, conversion in parsed:
+        if literal:
+            pieces.append(literal)
+        if expression is not None:
+            if style or conversion:
+                raise RuleTextError(f"`{{{expression}}}` takes no format; the unit follows from the fact")
+            pieces.append(lower(expression, scope))
+    return Template(tuple(pieces), text)
+
+
+def value_text(value: Value, shape: FactType, word: Callable[[str | None, str], str]) -> str:
+    """Return a value as people write it, with its unit; a missing one is `not known`."""
+    match value, shape:
+        case Interval(), NumberType():
+            return _interval_text(value, "" if shape.unit in {None, ANY_UNIT} else f" {shape.unit}")
+        case Words(), WordType():
+            if value.options is None:
+                return NOT_KNOWN
+            return " or ".join(sorted(word(shape.vocabulary, option) for option in value.options))
+        case Verdict(), TruthType():
+            return {Verdict.OK: "yes", Verdict.VIOLATED: "no", Verdict.UNKNOWN: NOT_KNOWN}[value]
+        case Items(), ListType():
+            if not value.items and not value.complete:
+                return NOT_KNOWN
+            shown = ", ".join(value_text(item, shape.of, word) for item in value.items) or "none"
+            return shown if value.complete else f"{shown} and perhaps more"
+        case Record(), RecordType():
+            named = value.fields.get("name")
+            return value_text(named, shape.fields["name"], word) if named else shape.name.lower()
+        case _:
+            return NOT_KNOWN
+
+
+def _interval_text(value: Interval, unit: str) -> str:
+    if value.is_point and value.low is not None:
+        return f"{number_text(value.low)}{unit}"
+    if value.low is not None and value.high is not None:
+        return f"{number_text(value.low)} to {number_text(value.high)}{unit}"
+    if value.high is not None:
+        return f"at most {number_text(value.high)}{unit}"
+    if value.low:
+        return f"at least {number_text(value.low)}{unit}"
+    return NOT_KNOWN
+
+
+def _shown(piece: Node, scene: Scene, display: Display) -> str:
+    value = evaluate(piece, scene).value
+    if isinstance(piece, Name) and isinstance(value, Record) and value.path:
+        return display.part(value.path)
+    return value_text(value, piece.type, display.word)
