@@ -19,7 +19,9 @@ _CODES: Final = (
     "ILS RON BGN MYR THB IDR PHP VND AED SAR ARS CLP XXX"
 ).split()
 
-_NUMBER = r"(?:\d{1,3}(?:[,.'’ ]\d{2,3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?)(?!\d)(?:[.,]-{1,2})?"
+_NUMBER = (
+    r"(?:\d{1,3}(?: \d{3})+,\d{2}|\d{1,3}(?:[,.'’]\d{2,3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?)(?!\d)(?:[.,]-{1,2})?"
+)
 _CURRENCY = "|".join(sorted((re.escape(word) for word in [*_SYMBOLS, *_CODES]), key=len, reverse=True))
 _MONEY = (
     rf"[-–]?\s?[~≈]?\s?(?:(?:(?<![A-Za-z])(?:{_CURRENCY}))\s?[~≈]?\s?[-–]?{_NUMBER}"
@@ -103,7 +105,9 @@ def is_price(text: str) -> bool:
     if not found:
         return False
     rest = stripped[: found.start()] + stripped[found.end() :]
-    return re.fullmatch(r"(?i)\s*(?:purchased for|~|≈|-)?\s*(?:@.*|each|ea\.?|/\s?ea|already owned)?\s*", rest) is not None
+    return (
+        re.fullmatch(r"(?i)\s*(?:purchased for|~|≈|-)?\s*(?:@.*|each|ea\.?|/\s?ea|already owned)?\s*", rest) is not None
+    )
 
 
 def currency_of(heading: str) -> str:

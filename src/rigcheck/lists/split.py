@@ -1,0 +1,135 @@
+"""One row, several parts: `AMD RX580 + AMD RX570`, `2 x A, 3 x B`, `OLD – A NEW B`, `A or B`."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from rigcheck.lists.kinds import guess_kind
+from rigcheck.schema.kinds import Kind
+
+
+class Piece(NamedTuple):
+    """One part of a row."""
+
+    text: str
+    alternative: bool = False
+
+
+_PLUS: Final = re.compile(r"\s+\+\s*(?=\S)")
+_COMMA: Final = re.compile(r"\s*[,;]\s+|\s+(?:and|&|und)\s+")
+_SLASH: Final = re.compile(r"\s+[/|]\s+")
+_COUNTED: Final = re.compile(r"^\d{1,2}\s*(?:[x×*]\s*\S|[A-Z])", re.IGNORECASE)
+_CAPACITY: Final = re.compile(r"\b\d+(?:\.\d+)? ?(?:TB|GB|T|G)\b", re.IGNORECASE)
+_DRIVE_WORDS: Final = re.compile(
+    r"\d ?(?:TB|GB|T|G)\b|\bssd\b|\bhdd\b|\bnvme\b|9[5-9]0 ?(?:evo|pro)|8[4-7]0 ?(?:evo|pro)|硬盘|固态", re.IGNORECASE
+)
+_GPU_MODEL: Final = re.compile(
+    r"\b(?:rtx|gtx|rx|radeon|geforce|quadro|titan|vega|arc)\b ?\w*|\b(?:rtx|gtx|rx) ?\d{3,4}", re.IGNORECASE
+)
+_OR_ANY: Final = re.compile(
+    r"\s*[,(/-]?\s*\bor\s+(?:any|similar|equivalent|better|whatever|something|the like|comparable)\b.*$", re.IGNORECASE
+)
+_OR: Final = re.compile(r"\s+or\s+|\s+oder\s+", re.IGNORECASE)
+_OLD_NEW: Final = re.compile(
+    r"^old\b\s*[-–—:]*\s*(?P<old>.+?)\s*[,;/|>→-]*\s*\bnew\b\s*[-–—:]*\s*(?P<new>.+)$|^(?P<old2>.+?)\s*(?:->|→|=>)\s*(?P<new2>.+)$",
+    re.IGNORECASE,
+)
+_REPLACED_BY: Final = re.compile(
+    r"^(?:replaced (?:by|with)|swapped (?:for|to)|now|changed to|upgraded to)\b[:\s]+(?P<new>.+)$", re.IGNORECASE
+)
+_REPLACED_STOCK: Final = re.compile(
+    r"^(?:replaced|swapped|changed|upgraded)\s+(?:the\s+|from\s+)?(?P<old>.+?)\s+(?:by|with|for|to)\s+(?P<new>.+)$",
+    re.IGNORECASE,
+)
+
+
+def _known(piece: str, kind: Kind | None) -> bool:
+    """Return whether a piece of a joined row clearly names a part by itself."""
+    guess = guess_kind(piece)
+    if kind == "storage":
+        return guess == "storage" or _DRIVE_WORDS.search(piece) is not None or guess is not None
+    if kind == "gpu":
+        return guess == "gpu" or _GPU_MODEL.search(piece) is not None
+    return guess is not None
+
+
+def pieces(item: str, kind: Kind | None) -> list[Piece]:
+    """Return the parts a row names; the row as it is unless every piece clearly names a part of its own.
+
+    `kind` is what the label says of the row. A piece after ` or ` is an alternative; `or any …` is no part at all and is
+    left off.
+    """
+    item = _OR_ANY.sub("", item) or item
+    lines = [line.strip() for line in item.split("\n") if line.strip()]
+    if len(lines) > 1:
+        first, *rest = lines
+        return [*pieces(first, kind), *(piece for line in rest for piece in _line_below(line))]
+    item = lines[0] if lines else item
+    either = _OR.split(item)
+    if len(either) == 2 and all(_known(half, kind) and len(half.split()) > 1 for half in either):
+        kinds = {guess_kind(half) or kind for half in either}
+        if len(kinds) == 1:
+            return [Piece(either[0].strip()), Piece(either[1].strip(), alternative=True)]
+    for separator, good in ((_PLUS, _plus_joins), (_COMMA, _comma_joins), (_SLASH, _slash_joins)):
+        halves = [half.strip() for half in _outside_brackets(item, separator)]
+        if len(halves) > 1 and all(halves) and good(halves, kind):
+            return [piece for half in halves for piece in pieces(half, kind)]
+    return [Piece(item)]
+
+
+def _line_below(line: str) -> list[Piece]:
+    """Return the parts named after a line break inside a cell: prose there is a remark on the part above."""
+    from rigcheck.lists.set_aside import is_prose  # noqa: PLC0415 - only cells with line breaks come here
+
+    if is_prose(line) or (guess_kind(line) is None and not _COUNTED.match(line)):
+        return []
+    return pieces(line, guess_kind(line))
+
+
+def _plus_joins(halves: list[str], kind: Kind | None) -> bool:
+    if not all(len(half) > 5 or half.isupper() for half in halves):
+        return False
+    first, *rest = halves
+    return (kind is not None or _known(first, kind)) and all(_known(half, kind) for half in rest)
+
+
+def _comma_joins(halves: list[str], kind: Kind | None) -> bool:
+    if all(_COUNTED.match(half) for half in halves):
+        return kind in ("fan", "gpu", "storage", "cooler", None)
+    return kind == "storage" and all(_CAPACITY.search(half) and len(half.split()) > 1 for half in halves)
+
+
+def _slash_joins(halves: list[str], kind: Kind | None) -> bool:
+    return all(guess_kind(half) is not None and len(half.split()) > 1 for half in halves)
+
+
+def _outside_brackets(item: str, separator: re.Pattern[str]) -> list[str]:
+    """Split at the separators that stand outside brackets."""
+    halves: list[str] = []
+    start = 0
+    for found in separator.finditer(item):
+        before = item[start : found.start()]
+        if before.count("(") <= before.count(")") and before.count("[") <= before.count("]"):
+            halves.append(before)
+            start = found.end()
+    halves.append(item[start:])
+    return halves
+
+
+def old_and_new(item: str) -> tuple[str, str] | None:
+    """Return what a row says was replaced and what by (`OLD – A NEW B`, `A -> B`), or None."""
+    found = _OLD_NEW.match(item)
+    if found is None:
+        return None
+    old, new = found["old"] or found["old2"], found["new"] or found["new2"]
+    return (old.strip(" -–—"), new.strip(" -–—")) if old and new else None
+
+
+def replacement(item: str) -> tuple[str, str] | None:
+    """Return what a row replaces and the part it brings, from `Replaced by B` (nothing named) or `upgraded from A to B`."""
+    found = _REPLACED_BY.match(item)
+    if found:
+        return "", found["new"].strip()
+    found = _REPLACED_STOCK.match(item)
+    return (found["old"].strip(), found["new"].strip()) if found else None
