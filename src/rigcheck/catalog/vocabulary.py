@@ -22,7 +22,11 @@ class WordList:
 
     name: str
     words: dict[str, str]
+    """Each word and what it means."""
     spellings: dict[str, str]
+    """Folded spellings, and the word each stands for."""
+    shown: dict[str, str]
+    """How reports write a word, where it is not the word itself."""
 
     def word(self, text: str) -> str | None:
         """Return the word that a spelling stands for, or None."""
@@ -36,7 +40,7 @@ def vocabularies(folder: Path | None = None) -> dict[str, WordList]:
     lists = {path.stem: _read(path) for path in sorted((root / "vocab").glob("*.toml"))}
     chips = root / "chips"
     ids = {path.relative_to(chips).with_suffix("").as_posix(): "" for path in sorted(chips.rglob("*.toml"))}
-    lists["chips"] = WordList("chips", ids, {folded(chip): chip for chip in ids})
+    lists["chips"] = WordList("chips", ids, {folded(chip): chip for chip in ids}, {})
     return lists
 
 
@@ -48,4 +52,4 @@ def _read(path: Path) -> WordList:
         spellings.setdefault(folded(meaning), word)
     for spelling, word in table.get("aliases", {}).items():
         spellings[folded(spelling)] = word
-    return WordList(path.stem, words, spellings)
+    return WordList(path.stem, words, spellings, table.get("shown", {}))

@@ -14,25 +14,25 @@ POWER: Final = RecordType(
     "power",
     {
         "sustained_w": NumberType("W"),  # direct current, the worst load that lasts
-        "next_gpu_w": NumberType("W"),  # the same with one more of the largest GPU
+        "next_gpu_w": NumberType("W"),  # the same with one more of the GPU that draws most
         "rated_w": NumberType("W"),  # the ratings of all supplies together
     },
 )
 PLACEMENT: Final = RecordType(
     "placement",
     {
-        "unplaced_gpus": NumberType(),  # GPUs that no x16-length slot of the board is left for
-        "gpu_slots": NumberType(),  # x16-length slots a GPU can use with these processors
-        "case_slots_needed": NumberType(),  # case slots from the first to the last bracket in the best arrangement
-        "next_gpu_case_slots_needed": NumberType(),  # the same with one more of the thickest GPU
-        "unplaced_cards": NumberType(),  # other cards that no slot is left for
+        "gpu_slots": NumberType(),  # x16-length slots that work with these processors
+        "unplaced_gpus": NumberType(),  # GPUs left without a slot in the best arrangement
+        "case_slots_needed": NumberType(),  # the lowest case slot that a GPU's bracket reaches in the best arrangement
+        "next_unplaced_gpus": NumberType(),  # the same two with one more of the thickest GPU
+        "next_case_slots_needed": NumberType(),
+        "unplaced_cards": NumberType(),  # other cards left without a slot
     },
 )
 BUILD: Final = RecordType(
     "build",
     {
         "final": TruthType(),  # the list says that it is complete
-        "cpu_cores": NumberType(),
     },
 )
 

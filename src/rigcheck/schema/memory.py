@@ -17,3 +17,5 @@ class Memory(Strict):
     ecc: Truth = None
     height_mm: Number = None
     voltage_v: Number = None
+    power_w: Number = None
+    """Of the whole kit."""

@@ -157,3 +157,5 @@ class Motherboard(Strict):
     own_video: Truth = None
     """A picture without any other graphics, from a management controller."""
     above_4g_decoding: Truth = None
+    power_w: Number = None
+    """Of the board and its chipset, without processor, memory and cards."""

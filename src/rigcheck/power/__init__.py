@@ -1,0 +1,1 @@
+"""What a build draws: pure functions from the facts of its parts and the standards to watts."""

@@ -1,0 +1,163 @@
+"""Sustained power: who draws how many watts of direct current in the worst load that lasts.
+
+A part's own figure comes first; where nobody stated it, `standards/platform-power.toml` bounds it, and the part's
+missing `power_w` is to blame for what stays open. Spikes, cables and the wall are not computed here yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rigcheck.quantity import Quantity, greatest, number, settled, states, total
+from rigcheck.schema.kinds import Kind
+from rigcheck.values import NON_NEGATIVE, Interval, Record, Words
+from rigcheck.verdict import Verdict
+
+Units = Sequence[tuple[Record, int]]
+"""The distinct parts of a kind and how many there are of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """What the units of one part draw together."""
+
+    part: str
+    """Its reference, `gpu#1`."""
+    units: int
+    watts: Quantity
+    basis: str
+    """Which figure it rests on: `board power`, `power limit`, `sustained limit`, `usual for its sort`."""
+
+
+def draws(parts: Mapping[Kind, Units], platform: Record) -> tuple[Draw, ...]:
+    """Return the draw of every part; `platform` is the standard `platform-power`."""
+    return tuple(_draws(parts, platform))
+
+
+def sustained(drawn: Sequence[Draw]) -> Quantity:
+    """Return the watts of all draws together."""
+    return total(draw.watts for draw in drawn)
+
+
+def with_next_gpu(drawn: Sequence[Draw]) -> Quantity:
+    """Return the sustained watts with one more of the GPU that draws most; without a GPU, as it is."""
+    gpus = [
+        settled(_share(draw.watts.value, draw.units), draw.watts.blame)
+        for draw in drawn
+        if draw.part.startswith("gpu#")
+    ]
+    return sustained(drawn) + greatest(gpus) if gpus else sustained(drawn)
+
+
+def _share(watts: Interval, units: int) -> Interval:
+    return watts.divided_by(units)
+
+
+def _draws(parts: Mapping[Kind, Units], platform: Record) -> Iterator[Draw]:
+    for kind, per_unit in _PER_UNIT.items():
+        for record, units in parts.get(kind, ()):
+            watts, basis = per_unit(record, platform)
+            yield Draw(record.path, units, watts.times(Quantity.exactly(units)), basis)
+
+
+def _gpu(gpu: Record, _: Record) -> tuple[Quantity, str]:
+    if states(gpu, "power_limit_w"):
+        return number(gpu, "power_limit_w"), "power limit"
+    return number(gpu, "board_power_w"), "board power"
+
+
+def _cpu(cpu: Record, platform: Record) -> tuple[Quantity, str]:
+    if states(cpu, "sustained_w") or not states(cpu, "tdp_w"):
+        return number(cpu, "sustained_w"), "sustained limit"
+    ratio = _bound(platform, "cpu_sustained_per_tdp")
+    bounded = number(cpu, "tdp_w").value * ratio
+    return settled(bounded, {f"{cpu.path}.sustained_w"}), "a multiple of its TDP"
+
+
+def _motherboard(board: Record, platform: Record) -> tuple[Quantity, str]:
+    return _own_or(board, _bound(platform, "board_w"))
+
+
+def _memory(kit: Record, platform: Record) -> tuple[Quantity, str]:
+    kinds = platform.fields.get("memory_module_w")
+    known = kit.fields.get("type")
+    per_module = _hull(kinds, known.options if isinstance(known, Words) else None)
+    modules = number(kit, "modules") if states(kit, "modules") else settled(Interval(1, 8), {f"{kit.path}.modules"})
+    own, basis = _own_or(kit, modules.value * per_module)
+    return settled(own.value, own.blame | modules.blame), basis
+
+
+def _storage(drive: Record, platform: Record) -> tuple[Quantity, str]:
+    if drive.fields.get("external") is Verdict.OK:
+        return Quantity.exactly(0), "has its own supply"
+    keys = {"nvme_drive_w", "sata_ssd_w", "hard_disk_w"}
+    if drive.fields.get("spins") is Verdict.OK:
+        keys = {"hard_disk_w"}
+    elif drive.fields.get("spins") is Verdict.VIOLATED:
+        keys -= {"hard_disk_w"}
+    interface = drive.fields.get("interface")
+    if interface == Words.of("nvme"):
+        keys = {"nvme_drive_w"}
+    elif isinstance(interface, Words) and interface.is_point:
+        keys -= {"nvme_drive_w"}
+    return _own_or(drive, _hull(platform, frozenset(keys)))
+
+
+def _fan(fan: Record, platform: Record) -> tuple[Quantity, str]:
+    pack = number(fan, "in_pack").value if states(fan, "in_pack") else Interval(1, 6)
+    return _own_or(fan, pack * _bound(platform, "fan_w"))
+
+
+def _cooler(cooler: Record, platform: Record) -> tuple[Quantity, str]:
+    fans = number(cooler, "fans").value if states(cooler, "fans") else Interval(0, 4)
+    liquid = cooler.fields.get("liquid", Verdict.UNKNOWN)
+    pumps = Interval(int(liquid is Verdict.OK), int(liquid is not Verdict.VIOLATED))
+    return _own_or(cooler, fans * _bound(platform, "fan_w") + pumps * _bound(platform, "pump_w"))
+
+
+def _card(card: Record, platform: Record) -> tuple[Quantity, str]:
+    return _own_or(card, _bound(platform, "card_w"))
+
+
+def _accessory(accessory: Record, _: Record) -> tuple[Quantity, str]:
+    return (number(accessory, "power_w") if states(accessory, "power_w") else Quantity.exactly(0)), "own figure"
+
+
+_PER_UNIT: Mapping[Kind, Callable[[Record, Record], tuple[Quantity, str]]] = {
+    "gpu": _gpu,
+    "cpu": _cpu,
+    "motherboard": _motherboard,
+    "memory": _memory,
+    "storage": _storage,
+    "fan": _fan,
+    "cooler": _cooler,
+    "card": _card,
+    "accessory": _accessory,
+}
+"""How one unit of each kind is figured. Supplies deliver and cases stand there: neither draws."""
+
+
+def _own_or(record: Record, bound: Interval) -> tuple[Quantity, str]:
+    """Return the part's own figure or, where nobody stated one, the bound for its sort."""
+    if states(record, "power_w"):
+        return number(record, "power_w"), "own figure"
+    return settled(bound, {f"{record.path}.power_w"}), "usual for its sort"
+
+
+def _bound(record: Record, key: str) -> Interval:
+    value = record.fields.get(key)
+    return value if isinstance(value, Interval) else NON_NEGATIVE
+
+
+def _hull(record: object, keys: frozenset[str] | None) -> Interval:
+    """Return the bound that holds whichever of these entries is the right one."""
+    if not isinstance(record, Record):
+        return NON_NEGATIVE
+    chosen = [
+        value for key, value in record.fields.items() if isinstance(value, Interval) and (keys is None or key in keys)
+    ]
+    result = chosen[0] if chosen else NON_NEGATIVE
+    for value in chosen[1:]:
+        result = result.hull(value)
+    return result
