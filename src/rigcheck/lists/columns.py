@@ -18,11 +18,14 @@ _HEADINGS: Final[tuple[tuple[str, Role], ...]] = (
     (r"^(?:qty|quantity|count|units|how many|pcs|数量|anzahl|menge|stück|amount)\.?$", "quantity"),
     (r"^(?:unit price|price each|unit cost|each|price per unit|单价|einzelpreis)\b", "unit price"),
     (r"\b(?:price|cost|preis|prix|precio|total|msrp|subtotal|paid)\b|价格|价$", "price"),
-    (r"^(?:notes?|url|links?|comments?|remarks?|where|shop|seller|vendor|store|merchant|reason|status|purpose|备注|retailer|source|why)\b", "note"),
+    (r"^(?:notes?|url|links?|comments?|remarks?|where|shop|seller|vendor|store|merchant|reason|status|purpose|"
+        r"备注|retailer|source|why)\b", "note"),
     (r"^(?:no\.?|nr\.?|id|index|№)$", "index"),
-    (r"^(?:types?|components?|category|part type|kind|bauteil|komponente|device|part|hardware|label)$|配件名称|类型|配件$", "label"),
+    (r"^(?:types?|components?|category|part type|kind|bauteil|komponente|device|part|hardware|label)$|配件名称|类型|"
+        r"配件$", "label"),
     (
-        r"^(?:items?|models?|names?|products?(?: name)?|descriptions?|details?|specs?|specifications?|selection|title|choice|part name|"
+        r"^(?:items?|models?|names?|products?(?: name)?|descriptions?|details?|specs?|specifications?|selection|"
+        r"title|choice|part name|"
         r"specific component|beschreibung|produkt|bezeichnung|value|my build|brand.*)$|品牌型号|型号|产品",
         "item",
     ),

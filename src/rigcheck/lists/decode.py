@@ -15,7 +15,7 @@ _NOT_TEXT: Final = "it is not text (it holds binary data); expected a parts list
 
 
 def source_text(source: str | Path, stdin: BinaryIO | TextIO | None = None) -> tuple[str, str]:
-    """Return the name to show for `source` (`-` is standard input) and its text, with newlines as `\\n`.
+    """Return the name to show for `source` (`-` is standard input) and its text, with every line ended by a line feed.
 
     Raises `UsageError` where the source is missing, a directory, not allowed, too large, not text or empty.
     """

@@ -10,8 +10,14 @@ from rigcheck.lists.columns import heading_role
 from rigcheck.lists.model import ListFormat
 
 _BY_ENDING: Final[dict[str, ListFormat]] = {
-    ".toml": "toml", ".json": "json", ".csv": "csv", ".tsv": "csv", ".html": "html", ".htm": "html", ".bbcode": "bbcode",
-}  # fmt: skip
+    ".toml": "toml",
+    ".json": "json",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".html": "html",
+    ".htm": "html",
+    ".bbcode": "bbcode",
+}
 _TOML: Final = re.compile(
     r"^\s*\[\[part\]\]|^\s*\[(?:settings|ignore)\]\s*(?:#.*)?$|\A(?:\s|#.*\n)*name\s*=\s*[\"']", re.MULTILINE
 )

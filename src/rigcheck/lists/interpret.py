@@ -13,7 +13,7 @@ from rigcheck.lists.merge import merged
 from rigcheck.lists.model import Entry, Price, SetAside, StatedTotal
 from rigcheck.lists.names import product_name
 from rigcheck.lists.price import Money, price_at_end, read_price
-from rigcheck.lists.quantity import cell_quantity, split_quantity, without_sli
+from rigcheck.lists.quantity import cell_quantity, split_count_of_price, split_quantity, without_sli
 from rigcheck.lists.rows import Row
 from rigcheck.lists.set_aside import (
     is_prose,
@@ -110,13 +110,13 @@ class _Interpreter:
 
     def _part(self, row: Row) -> None:
         label, item = (row.label, row.item) if row.item else ("", row.label)
-        if row.table and row.item and not row.label:
+        if row.label_column and row.item and not row.label:
             label = self._label
         self._label = label
         meaning = read_label(label) or (OPEN if label else None)
         if meaning is None and row.section:
             section = read_label(row.section)
-            guess = guess_kind(item)
+            guess = guess_kind(product_name(item))
             weak = section is None or (section.kind and guess and guess != section.kind)
             meaning = Label(guess, vague=True) if weak and guess else section
         if meaning and meaning.aside:
@@ -171,10 +171,12 @@ class _Interpreter:
             self._aside(row, reason, piece.text)
             return False
         count = self._count(row, quantity, kind, piece.text)
+        stated_count, stated = split_count_of_price(stated)
+        count = stated_count or count
         money = self._money(stated, row.currency)
         price = None
         if money is not None and money.amount >= 0:
-            each = row.each or money.each
+            each = row.each or money.each or stated_count is not None
             price = Price(money.amount, money.currency, money.rebate, 1 if each else count)
         if sli:
             self.reading.said[name] = sli
@@ -185,7 +187,7 @@ class _Interpreter:
     def _kind(self, words: str, meaning: Label, row: Row) -> Kind | None:
         if meaning.kind and not meaning.vague:
             return meaning.kind
-        guess = guess_kind(words)
+        guess = guess_kind(product_name(words))
         if meaning.kind == "cooler" and guess not in ("cooler", "fan", "accessory", None):
             return meaning.kind
         if guess is None and row.label and meaning is OPEN:
@@ -229,4 +231,6 @@ def _remark(item: str, row: Row) -> str:
         return ""
     if row.detail and guess is None:
         return "detail of the line above"
-    return "note" if not row.table and is_prose(item) else ""
+    product = re.split(r"\n|\s+[–—-]\s+", item, maxsplit=1)[0]
+    named = product != item and guess_kind(product) is not None and not is_prose(product)
+    return "note" if not row.table and not named and is_prose(item) else ""

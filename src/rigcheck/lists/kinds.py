@@ -18,46 +18,63 @@ _CHIPSETS = (
 )
 _MODEL_OF_CASE = (
     r"Define (?:R\d|\d|C|S|Mini)|Meshify|Torrent|Pop (?:Air|Mini|XL)|Node \d{3}|Enthoo|Eclipse [PG]\d{3}|Lancool|"
-    r"O11|PC-O11\w*|(?:4000|5000|7000|2000|3000|3500|6500|2500|9000)[DXT]\b|Obsidian|Carbide|NR200\w*|H[57]10i?|H[569] (?:Flow|Elite)|"
-    r"H[4579]00i?\b|NCASE M1|Dan A4|FormD T1|Silent Base|Pure Base|Dark Base|Core [VPX]\d+|MasterBox|MasterCase|HAF \w+|"
+    r"O11|PC-O11\w*|(?:4000|5000|7000|2000|3000|3500|6500|2500|9000)[DXT]\b|Obsidian|Carbide|NR200\w*|H[57]10i?|"
+    r"H[569] (?:Flow|Elite)|"
+    r"H[4579]00i?\b|NCASE M1|Dan A4|FormD T1|Silent Base|Pure Base|Dark Base|Core [VPX]\d+|MasterBox|MasterCase|"
+    r"HAF \w+|"
     r"Versa H\d+|Jonsbo|Sliger \w+|Thor V2"
 )
 _DRIVES = (
-    r"9[5-9]0 ?(?:EVO|PRO|QVO)|8[4-7]0 ?(?:EVO|PRO|QVO)|EVO 8[5-7]0|SN[578]\d0X?|Barra[cC]uda|IronWolf|Exos|FireCuda|"
-    r"WD (?:Blue|Black|Red|Green|Gold|Purple)|Western Digital (?:Blue|Black|Red|Green|Gold|Caviar)|MX[3-5]00|MX100|BX500|"
+    r"9[5-9]0 ?(?:EVO|PRO|QVO)|8[4-7]0 ?(?:EVO|PRO|QVO)|EVO 8[5-7]0|SN[578]\d0X?|Barra[cC]uda|IronWolf|Exos|"
+    r"FireCuda|"
+    r"WD (?:Blue|Black|Red|Green|Gold|Purple)|Western Digital (?:Blue|Black|Red|Green|Gold|Caviar)|MX[3-5]00|"
+    r"MX100|BX500|"
     r"P[1235] Plus|T[57]0[05]|KC[23]\d00|Rocket NVMe|SX8[12]00\w*|Deskstar|Spinpoint|Gold P31|Platinum P41"
 )
 
 # What a thing is called comes last in its name and beats every model number in it; the narrower noun stands first.
 _NOUNS: Final[tuple[tuple[str, Kind | None], ...]] = (
     (
-        r"\brisers?\b|\bcables?\b|\bextension\b|thermal (?:paste|compound|grease|pads?)|\bkryonaut\b|\barctic silver\b|\bmx-[2-6]\b|"
-        r"\bcontact frame\b|\bbracket\b|\bfan (?:controller|hub)\b|\badd2psu\b|\bsplitter\b|\bmobile rack\b|\bbreakout boards?\b|"
+        r"\brisers?\b|\bcables?\b|\bextension\b|thermal (?:paste|compound|grease|pads?)|\bkryonaut\b|"
+        r"\barctic silver\b|\bmx-[2-6]\b|"
+        r"\bcontact frame\b|\bbracket\b|\bfan (?:controller|hub)\b|\badd2psu\b|\bsplitter\b|\bmobile rack\b|"
+        r"\bbreakout boards?\b|"
         r"\bpcie\d*-\d+mm\b|\b(?:sli|nvlink)(?: hb)? bridge\b|\bm\.?2\.? to pci-?e\b|\bstandoffs?\b|\bscrews\b|"
-        r"\bpower supply (?:connector|adapter|starter)\b|\bpci-?e? (?:x?\d+x? )?adapter cable|\bgpu (?:holder|support)|硅脂(?!/)$",
+        r"\bpower supply (?:connector|adapter|starter)\b|\bpci-?e? (?:x?\d+x? )?adapter cable|\bgpu (?:holder|"
+        r"support)|硅脂(?!/)$",
         "accessory",
     ),
     (
-        r"\bnetwork (?:card|adapter|interface)\b|\bwi-?fi (?:adapter|card)\b|\bsound ?card\b|\bexpansion card\b|\bcontroller card\b|"
-        r"\bhba\b|\bconnectx\b|\bcapture card\b|\bethernet (?:card|adapter)\b|\bnic\b|\b(?:pci-?e|pcie) card\b|\braid (?:card|controller)\b|"
-        r"\bsata card\b|\bpci express (?:to )?\S+ .*(?:card|adapter)|\bfenvi\b|\bAX2[01]0\b|\bBCM943\w+|\bswitchtec\b|\bpcie switch",
+        r"\bnetwork (?:card|adapter|interface)\b|\bwi-?fi (?:adapter|card)\b|\bsound ?card\b|\bexpansion card\b|"
+        r"\bcontroller card\b|"
+        r"\bhba\b|\bconnectx\b|\bcapture card\b|\bethernet (?:card|adapter)\b|\bnic\b|\b(?:pci-?e|pcie) card\b|"
+        r"\braid (?:card|controller)\b|"
+        r"\bsata card\b|\bpci express (?:to )?\S+ .*(?:card|adapter)|\bfenvi\b|\bAX2[01]0\b|\bBCM943\w+|"
+        r"\bswitchtec\b|\bpcie switch",
         "card",
     ),
     (
-        r"\b(?:cpu|processor) (?:air |liquid )?(?:cooler|heatsink|fan|water ?block)\b|\bcpu-?kühler\b|\baio\b|cpu散热器|"
-        r"\bair cooler\b|\bliquid cooler\b|\bheat ?sink\b(?!\))|\bliquid freezer\b|\bnh-?[dulpc]\d+\w*|\bdark rock\b|\bak\d{3}\b|"
-        r"\bperless assassin|\bpeerless assassin|\bphantom spirit\b|\bkraken [xzem]?\d+|\bh1[0-7][05]i?x?\b(?! pro)|\bhyper (?:212|t4|evo)|\bgalahad\b|"
+        r"\b(?:cpu|processor) (?:air |liquid )?(?:cooler|heatsink|fan|water ?block)\b|\bcpu-?kühler\b|\baio\b|"
+        r"cpu散热器|"
+        r"\bair cooler\b|\bliquid cooler\b|\bheat ?sink\b(?!\))|\bliquid freezer\b|\bnh-?[dulpc]\d+\w*|"
+        r"\bdark rock\b|\bak\d{3}\b|"
+        r"\bperless assassin|\bpeerless assassin|\bphantom spirit\b|\bkraken [xzem]?\d+|"
+        r"\bh1[0-7][05]i?x?\b(?! pro)|\bhyper (?:212|t4|evo)|\bgalahad\b|"
         r"\bfreezer (?:\d|i)|\bcooler\b(?! ?master)",
         "cooler",
     ),
     (
-        r"\b(?:case|system|chassis) (?:fan|cooler)s?\b|\b(?:80|92|120|140|200) ?mm (?:\w+ )?fans?\b|\b\d{2} ?cm fans?\b|\bfans?$|\bfans? (?:\d-pack|kit)\b|"
-        r"\bnf-?[afsp]\d+\w*|\barctic p1[24]\b|\b[afsp]1[24] (?:pwm|silent)|\bfans? \(|\blight wings\b|\bgentle typhoon\b",
+        r"\b(?:case|system|chassis) (?:fan|cooler)s?\b|\b(?:80|92|120|140|200) ?mm (?:\w+ )?fans?\b|"
+        r"\b\d{2} ?cm fans?\b|\bfans?$|\bfans? (?:\d-pack|kit)\b|"
+        r"\bnf-?[afsp]\d+\w*|\barctic p1[24]\b|\b[afsp]1[24] (?:pwm|silent)|\bfans? \(|\blight wings\b|"
+        r"\bgentle typhoon\b",
         "fan",
     ),
     (
-        r"\bpower suppl(?:y|ies)\b|\bpsus?\b|\bsupernova\b|\btoughpower\b|\b80 ?\+|\b80 ?plus\b|\bnetzteil\b|电源|额定功率|"
-        r"\b(?:gold|bronze|silver|platinum|titanium) (?:certified|rated)\b|\b\d{3,4} ?w(?:att)?s? (?:gold|bronze|silver|platinum|titanium|white|modular|sfx|atx)\b|"
+        r"\bpower suppl(?:y|ies)\b|\bpsus?\b|\bsupernova\b|\btoughpower\b|\b80 ?\+|\b80 ?plus\b|\bnetzteil\b|电源|"
+        r"额定功率|"
+        r"\b(?:gold|bronze|silver|platinum|titanium) (?:certified|rated)\b|\b\d{3,4} ?w(?:att)?s? (?:gold|"
+        r"bronze|silver|platinum|titanium|white|modular|sfx|atx)\b|"
         r"\b(?:rm|hx|ax|cx|sf)\d{3,4}(?:[xie]|m)?\b",
         "psu",
     ),
@@ -72,26 +89,33 @@ _NOUNS: Final[tuple[tuple[str, Kind | None], ...]] = (
         "memory",
     ),
     (
-        r"\bsolid state (?:drive|disk|hybrid)\b|\bssds?\b|\bhdds?\b|\bhdd's|\bsshd\b|\bhard ?(?:drive|disk)s?\b|\bnvme\b|\bm\.2 (?:drive|ssd|nvme)|\binternal drive\b|"
+        r"\bsolid state (?:drive|disk|hybrid)\b|\bssds?\b|\bhdds?\b|\bhdd's|\bsshd\b|\bhard ?(?:drive|disk)s?\b|"
+        r"\bnvme\b|\bm\.2 (?:drive|ssd|nvme)|\binternal drive\b|"
         r"\b\d+ ?tb (?:drive|disk)s?\b|硬盘|固态",
         "storage",
     ),
     (
-        r"\b(?:mid|full|mini|super)[ -]?tower\b|\b(?:atx|itx|htpc|desktop|tower|computer|server|mining|matx|open air) (?:\w+ )?(?:case|chassis|frame)\b|"
-        r"\b(?:pc|gaming) case\b|\brig frame\b|\bmining (?:rig )?(?:frame|case)\b|\bcase$|\bchassis$|机箱|\bopen air\b.*\b(?:bracket|frame|case)\b",
+        r"\b(?:mid|full|mini|super)[ -]?tower\b|\b(?:atx|itx|htpc|desktop|tower|computer|server|mining|matx|"
+        r"open air) (?:\w+ )?(?:case|chassis|frame)\b|"
+        r"\b(?:pc|gaming) case\b|\brig frame\b|\bmining (?:rig )?(?:frame|case)\b|\bcase$|\bchassis$|机箱|"
+        r"\bopen air\b.*\b(?:bracket|frame|case)\b",
         "case",
     ),
 )
 _MODELS: Final[tuple[tuple[str, Kind], ...]] = (
     (
-        r"\b(?:rtx|gtx|gts)[ -]?(?:pro )?(?:titan|[a-z]?\d{3,4})|\b\d{3,4} ?(?:ti |super )?(?:gtx|rtx)\b|\bgeforce\b|\bradeon\b|\brx ?\d{3,4}|"
-        r"\btitan (?:rtx|xp?|v)\b|\bquadro\b|\btesla [a-z]\d+|\bnvidia [ahl]\d{2,3}\b|\b[ahl]100\b|\barc [ab]\d{3}\b|\bfirepro\b|\bgtx\b|\bvega ?(?:56|64)\b|"
+        r"\b(?:rtx|gtx|gts)[ -]?(?:pro )?(?:titan|[a-z]?\d{3,4})|\b\d{3,4} ?(?:ti |super )?(?:gtx|rtx)\b|"
+        r"\bgeforce\b|\bradeon\b|\brx ?\d{3,4}|"
+        r"\btitan (?:rtx|xp?|v)\b|\bquadro\b|\btesla [a-z]\d+|\bnvidia [ahl]\d{2,3}\b|\b[ahl]100\b|"
+        r"\barc [ab]\d{3}\b|\bfirepro\b|\bgtx\b|\bvega ?(?:56|64)\b|"
         r"\brtx a\d{4}\b|\bfounders edition\b|\bmi(?:50|60|100|210|250|300x?)\b",
         "gpu",
     ),
     (
-        r"\bryzen\b|\bcore[ -]?(?:i[3579]|ultra)|\bi[3579][- ]?\d{3,5}[a-z]{0,2}\b|\bthreadripper\b|\bepyc\b|\bxeon\b|\bpentium\b|\bceleron\b|\bathlon\b|"
-        r"\bphenom\b|\bfx-?\d{4}\b|\bcore 2 (?:duo|quad)\b|\bintel g\d{4}\b|\b[579]\d{3}x3d\b|\bamd a\d+-\d{4}|\bopteron\b|酷睿",
+        r"\bryzen\b|\bcore[ -]?(?:i[3579]|ultra)|\bi[3579][- ]?\d{3,5}[a-z]{0,2}\b|\bthreadripper\b|\bepyc\b|"
+        r"\bxeon\b|\bpentium\b|\bceleron\b|\bathlon\b|"
+        r"\bphenom\b|\bfx-?\d{4}\b|\bcore 2 (?:duo|quad)\b|\bintel g\d{4}\b|\b[579]\d{3}x3d\b|\bamd a\d+-\d{4}|"
+        r"\bopteron\b|酷睿",
         "cpu",
     ),
     (rf"\b{_CHIPSETS}(?:[MIPDTSEVAFHG]{{0,3}}\d?)?\b(?!i)|\b{_CHIPSETS}[MIE]?-\w+", "motherboard"),
@@ -105,6 +129,7 @@ _MODEL_PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), kind) for pa
 _PURPOSE: Final = re.compile(
     r"\s+(?:for|with|w/|supports?|supporting|compatible|include[sd]?|incl\.)\s.*$", re.IGNORECASE
 )
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _NZXT_CASE: Final = re.compile(r"\bnzxt\b.*\bh\d{3}\b", re.IGNORECASE)
 _BARE_PSU: Final = re.compile(r"\b\d{3,4}(?: ?w)? psus?\b", re.IGNORECASE)
 
@@ -119,6 +144,11 @@ def guess_kind(name: str) -> Kind | None:
     text = _PURPOSE.sub("", name) or name
     if _BARE_PSU.search(text):
         return "psu"
+    outside = _BRACKETS.sub(" ", text)
+    return _by_words(outside) or (_by_words(text) if outside != text else None)
+
+
+def _by_words(text: str) -> Kind | None:
     kinds = [kind for pattern, kind in _NOUN_PATTERNS if pattern.search(text)]
     if kinds and kinds[0] in ("accessory", "card"):
         return kinds[0]

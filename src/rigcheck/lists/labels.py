@@ -29,14 +29,17 @@ OPEN: Final = Label(vague=True)
 # The first pattern that matches decides, so the narrower one stands first.
 _MEANINGS: Final[tuple[tuple[str, Label], ...]] = (
     (
-        r"\b(?:(?:cpu|memory|ram|clock|fan|current|rated|bus) speed|speed|architecture|chipset|device type|topology|"
-        r"xgmi|iommu|acs\b.*|boost clock|base clock|max boost.*|frequency|voltage|timings?|total capacity|cores?|threads?|"
+        r"\b(?:(?:cpu|memory|ram|clock|fan|current|rated|bus) speed|speed|architecture|chipset|device type|"
+        r"topology|"
+        r"xgmi|iommu|acs\b.*|boost clock|base clock|max boost.*|frequency|voltage|timings?|total capacity|"
+        r"cores?|threads?|"
         r"tdp|wattage|estimated wattage|resolution|form factor|ports?|芯片组)$",
         Label(aside="specification"),
     ),
     (r"\b(?:monitors?|displays?|screens?|bildschirm|显示器)\b", Label(aside="monitor")),
     (r"^(?:operating systems?|os|betriebssystem|操作系统|系统)$", Label(aside="operating system")),
-    (r"\b(?:software|drivers?|cuda|kernel|bios|firmware|backend|python|docker|antivirus)\b", Label(aside="software")),
+    (r"\b(?:software|drivers?|cuda|kernel|bios|firmware|backend|python|docker|"
+        r"antivirus)\b", Label(aside="software")),
     (r"\b(?:keyboards?|mouse|mice|tastatur|maus|键盘|鼠标)\b", Label(aside="keyboard or mouse")),
     (
         r"\b(?:headphones?|headsets?|speakers?|webcams?|microphones?|mics?|printers?|gamepads?|耳机|音箱)\b",
@@ -49,22 +52,28 @@ _MEANINGS: Final[tuple[tuple[str, Label], ...]] = (
     (r"^(?:notes?|comments?|bemerkung(?:en)?|备注|update|edit|ps|p\.s\.)$", Label(aside="note")),
     (r"\b(?:url|link|permalink|source)s?$", Label(aside="link")),
     (r"\b(?:gpu|card) (?:support|holder|bracket|stand)|anti-?sag", Label("accessory")),
-    (r"\b(?:thermal (?:compound|paste|grease|pads?)|paste|wärmeleitpaste|硅脂|pasta térmica)\b|硅脂", Label("accessory")),
-    (r"\b(?:risers?|cables?|cabling|extensions?|brackets?|fan (?:controller|hub|splitter)|rgb controller|kabel)\b", Label("accessory")),
+    (r"\b(?:thermal (?:compound|paste|grease|pads?)|paste|wärmeleitpaste|硅脂|pasta térmica)\b|"
+        r"硅脂", Label("accessory")),
+    (r"\b(?:risers?|cables?|cabling|extensions?|brackets?|fan (?:controller|hub|splitter)|rgb controller|"
+        r"kabel)\b", Label("accessory")),
     (r"\bwater ?blocks?\b|\bradiators?\b|\breservoirs?\b|\bpumps?\b", Label(aside="custom water cooling")),
     (
-        r"\b(?:sound|audio|capture|network|lan|expansion|controller|raid|hba|sata expansion|usb|add-in|pcie?|tpm)[\w -]* ?cards?\b|"
+        r"\b(?:sound|audio|capture|network|lan|expansion|controller|raid|hba|sata expansion|usb|add-in|pcie?|"
+        r"tpm)[\w -]* ?cards?\b|"
         r"\bnetwork\b|\bnic\b|\bwi-?fi\b|\bwlan\b|\bwireless\b|\bbluetooth\b|\bbt\b|\bethernet\b|\bhba\b|\braid\b|"
         r"\bpcie? switch(?:es)?\b|^audio$|^lan$|网卡|声卡|netzwerkkarte|soundkarte",
         Label("card"),
     ),
     (
-        r"\b(?:e?gpus?|graphics?(?: cards?)?|video ?(?:cards?|adapters?)|vga|grafikkarten?|graphics? processing units?|"
-        r"carte graphique|tarjeta gr[aá]fica|placa de v[ií]deo|scheda video|videokaart)\b|显卡|顯示卡|видеокарта|グラフィック",
+        r"\b(?:e?gpus?|graphics?(?: cards?)?|video ?(?:cards?|adapters?)|vga|grafikkarten?|"
+        r"graphics? processing units?|"
+        r"carte graphique|tarjeta gr[aá]fica|placa de v[ií]deo|scheda video|videokaart)\b|"
+        r"显卡|顯示卡|видеокарта|グラフィック",
         Label("gpu"),
     ),
     (
-        r"\b(?:cpu|processor|prozessor)[ -]?(?:air |liquid |water )?(?:cool(?:er|ing)s?|fans?|heat ?sinks?|kühler|aio)\b|"
+        r"\b(?:cpu|processor|prozessor)[ -]?(?:air |liquid |water )?(?:cool(?:er|ing)s?|fans?|heat ?sinks?|"
+        r"kühler|aio)\b|"
         r"\bcool(?:er|ing)s? \(?cpu\)?|\bheat ?sinks?\b|\bcpu-?kühler\b|\baios?\b|\bliquid cool(?:er|ing)\b|"
         r"\bair cool(?:er|ing)\b|\bkühler\b|散热器|dissipador|ventirad|water ?cool(?:er|ing)\b|кулер",
         Label("cooler"),
@@ -77,34 +86,43 @@ _MEANINGS: Final[tuple[tuple[str, Label], ...]] = (
         Label("psu"),
     ),
     (
-        r"\b(?:cases?|cabinets?|chassis|(?:mid |full )?tower|enclosure|gehäuse|bo[iî]tier|caja|gabinete|behuizing|frame)\b|"
+        r"\b(?:cases?|cabinets?|chassis|(?:mid |full )?tower|enclosure|gehäuse|bo[iî]tier|caja|gabinete|"
+        r"behuizing|frame)\b|"
         r"机箱|корпус",
         Label("case"),
     ),
     (
-        r"\b(?:mother ?boards?|main ?boards?|mobos?|mb|logic boards?|board|carte m[eè]re|placa (?:base|madre|m[aã]e)|"
+        r"\b(?:mother ?boards?|main ?boards?|mobos?|mb|logic boards?|board|carte m[eè]re|placa (?:base|madre|"
+        r"m[aã]e)|"
         r"scheda madre|moederbord)\b|主板|материнская",
         Label("motherboard"),
     ),
-    (r"\b(?:memory|rams?|dimms?|arbeitsspeicher|m[eé]moire|memoria|werkgeheugen|ddr[2345])\b|内存|память", Label("memory")),
+    (r"\b(?:memory|rams?|dimms?|arbeitsspeicher|m[eé]moire|memoria|werkgeheugen|ddr[2345])\b|内存|"
+        r"память", Label("memory")),
     (
-        r"\b(?:storage|ssds?|hdds?|hard ?(?:drives?|disks?)|nvmes?|m\.2|m2|sata|(?:boot|os|data|system|scratch) (?:drives?|disks?)|"
+        r"\b(?:storage|ssds?|hdds?|hard ?(?:drives?|disks?)|nvmes?|m\.2|m2|sata|(?:boot|os|data|system|"
+        r"scratch) (?:drives?|disks?)|"
         r"drives?|disks?|festplatten?|massenspeicher|stockage|almacenamiento|opslag)\b|硬盘|固态|накопитель",
         Label("storage"),
     ),
-    (r"\b(?:cpus?|processors?|prozessor|processeur|procesador|processador|processore)\b|处理器|процессор", Label("cpu")),
+    (r"\b(?:cpus?|processors?|prozessor|processeur|procesador|processador|processore)\b|处理器|"
+        r"процессор", Label("cpu")),
     (r"^accessory$", Label("accessory")),
     (
-        r"^(?:other|others|misc|miscellaneous|accessories|extras?|peripherals?|custom|hardware|parts?|items?|components?|其他|配件)$",
+        r"^(?:other|others|misc|miscellaneous|accessories|extras?|peripherals?|custom|hardware|parts?|items?|"
+        r"components?|其他|配件)$",
         OPEN,
     ),
 )  # fmt: skip
 _COMPILED: Final = tuple((re.compile(pattern), label) for pattern, label in _MEANINGS)
 
 _FILLERS: Final = re.compile(
-    r"\b(?:primary|secondary|main|extra|additional|first|second|third|1st|2nd|3rd|boot|os|windows|linux|mac|data|cache|system|"
-    r"internal|spare|test|old|new|current|my|the|a|pc|computer|desktop|gaming|type|installed|discrete|dedicated|integrated|"
-    r"solution|unit|units|slot|low-profile|stick|sticks|module|modules|kit|s|and|or|for|in|my|custom|configuration|config|model|"
+    r"\b(?:primary|secondary|main|extra|additional|first|second|third|1st|2nd|3rd|boot|os|windows|linux|mac|"
+    r"data|cache|system|"
+    r"internal|spare|test|old|new|current|my|the|a|pc|computer|desktop|gaming|type|installed|discrete|dedicated|"
+    r"integrated|"
+    r"solution|unit|units|slot|low-profile|stick|sticks|module|modules|kit|s|and|or|for|in|my|custom|"
+    r"configuration|config|model|"
     r"brand|name|product|specs?|number|no|optional|alternative|alternate|alt|cpu|card|cards|expansion)\b"
 )
 _SPARE: Final = re.compile(r"\b(?:spare|alternative|alternate|alt|optional)\b")
@@ -156,7 +174,7 @@ def _meaning(normal: str) -> Label | None:
 
 @lru_cache(maxsize=4096)
 def is_only_label(text: str) -> bool:
-    """Return whether the text is a known label and nothing else, so that a dash after it may separate it from its item."""
+    """Return whether the text is a known label and nothing else, so that a dash may part it from its item."""
     label = read_label(text) if len(text) <= 60 else None
     if label is None:
         return False
@@ -168,16 +186,18 @@ def is_only_label(text: str) -> bool:
 
 
 def is_filler(text: str) -> bool:
-    """Return whether the text only qualifies a label (`Primary`, `Configuration`) and names neither kind nor product."""
+    """Return whether the text only qualifies a label (`Primary`, `Configuration`); it names no kind and no product."""
     return not any(letter.isalnum() for letter in _FILLERS.sub(" ", _normal(text)))
 
 
 _LEADING: Final = re.compile(
-    r"^(?:the |my )?(?P<label>cpu cooler|cpu fan|processor cooler|cpu|processor|motherboard|mainboard|mobo|memory|ram|storage|"
+    r"^(?:the |my )?(?P<label>(?:(?:spare|test|second|alternative|old|main)(?:/\w+)? )*(?:cpu cooler|cpu fan|processor cooler|cpu|processor|motherboard|mainboard|mobo|"
+    r"memory|ram|storage|"
     r"video card|graphics card|gpu|case fans?|case|power supply|psu|operating system|monitor|optical drive|ssd|hdd|"
-    r"hard drive|network card|wireless network adapter|wired network adapter|sound card|thermal compound|keyboard|mouse|"
+    r"hard drive|network card|wireless network adapter|wired network adapter|sound card|thermal compound|"
+    r"keyboard|mouse|"
     r"headphones|speakers|cooler|fan controller|"
-    r"主板|内存|显卡|处理器|硬盘|电源|机箱|散热器|显示器)"
+    r"主板|内存|显卡|处理器|硬盘|电源|机箱|散热器|显示器))"
     r"(?:\s+(?:is|are|was)(?:\s+(?:an?|the))?)?\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -189,6 +209,6 @@ def leading_label(text: str) -> tuple[str, str] | None:
     The caller makes sure that the rest does not speak of another kind.
     """
     found = _LEADING.match(text)
-    if found is None or text[: found.end()].lower() == "cooler " and text[found.end() :].lower().startswith("master"):
+    if found is None or (text[: found.end()].lower() == "cooler " and text[found.end() :].lower().startswith("master")):
         return None
     return found["label"], text[found.end() :]

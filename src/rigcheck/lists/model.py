@@ -28,7 +28,7 @@ class Price:
     rebate: Decimal = Decimal(0)
     """Money that comes back on this amount, positive, where the list states it."""
     units: int = 1
-    """How many units the amount pays for: 1, or more where a row of several has one price (`RTX 3090 (x3) | $2,100`)."""
+    """How many units the amount pays for: 1, more where a row of several has one price: `RTX 3090 (x3) | $2,100`."""
 
     def of(self, quantity: int) -> Decimal:
         """Return what `quantity` units cost before rebates."""

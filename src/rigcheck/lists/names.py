@@ -9,7 +9,8 @@ from rigcheck.lists.markup import balanced
 from rigcheck.lists.set_aside import is_prose, is_specification
 
 _ASIDE: Final = re.compile(
-    r"\s*\((?:previously|formerly|was\b|see\b|not used|replaced|used (?:for|as|in)|future|lol\b|optional|update|already|from (?:ebay|amazon)|ebay\)|"
+    r"\s*\((?:previously|formerly|was\b|see\b|not used|replaced|used (?:for|as|in)|future|lol\b|optional|update|"
+    r"already|from (?:ebay|amazon)|ebay\)|"
     r"os安装盘)[^()]*\)?",
     re.IGNORECASE,
 )

@@ -14,13 +14,51 @@ _SYMBOLS: Final = {
     "HK$": "HKD", "R$": "BRL", "NT$": "TWD", "€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY", "元": "CNY", "RMB": "CNY",
     "₹": "INR", "RS": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₴": "UAH", "ZŁ": "PLN", "FR.": "CHF", "SFR": "CHF",
 }  # fmt: skip
-_CODES: Final = (
-    "USD EUR GBP CHF CAD AUD NZD INR CNY JPY KRW SEK NOK DKK PLN CZK HUF BRL MXN SGD HKD TWD ZAR TRY RUB UAH "
-    "ILS RON BGN MYR THB IDR PHP VND AED SAR ARS CLP XXX"
-).split()
+_CODES: Final = [
+    "USD",
+    "EUR",
+    "GBP",
+    "CHF",
+    "CAD",
+    "AUD",
+    "NZD",
+    "INR",
+    "CNY",
+    "JPY",
+    "KRW",
+    "SEK",
+    "NOK",
+    "DKK",
+    "PLN",
+    "CZK",
+    "HUF",
+    "BRL",
+    "MXN",
+    "SGD",
+    "HKD",
+    "TWD",
+    "ZAR",
+    "TRY",
+    "RUB",
+    "UAH",
+    "ILS",
+    "RON",
+    "BGN",
+    "MYR",
+    "THB",
+    "IDR",
+    "PHP",
+    "VND",
+    "AED",
+    "SAR",
+    "ARS",
+    "CLP",
+    "XXX",
+]
 
 _NUMBER = (
-    r"(?:\d{1,3}(?: \d{3})+,\d{2}|\d{1,3}(?:[,.'’]\d{2,3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?)(?!\d)(?:[.,]-{1,2})?"
+    r"(?:\d{1,3}(?: \d{3})+,\d{2}|\d{1,3}(?:[,.'’]\d{2,3})+(?:[.,]\d{1,2})?|"
+    r"\d+(?:[.,]\d{1,2})?)(?!\d)(?:[.,]-{1,2})?"
 )
 _CURRENCY = "|".join(sorted((re.escape(word) for word in [*_SYMBOLS, *_CODES]), key=len, reverse=True))
 _MONEY = (
@@ -31,7 +69,7 @@ _FIND = re.compile(_MONEY, re.IGNORECASE)
 _BARE = re.compile(rf"^[~≈]?\s?({_NUMBER})(?:\s*@\s*.*)?$")
 _NUMBER_IN = re.compile(_NUMBER)
 _CURRENCY_IN = re.compile(rf"(?<![A-Za-z])(?:{_CURRENCY})(?![A-Za-z])", re.IGNORECASE)
-_MULTIPLE = re.compile(rf"^(\d{{1,3}})\s*[x×*]\s*(?P<unit>.+?)\s*=\s*.+$", re.IGNORECASE)
+_MULTIPLE = re.compile(r"^(\d{1,3})\s*[x×*]\s*(?P<unit>.+?)\s*=\s*.+$", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|ea|apiece|per unit|pro St[üu]ck)\b|/\s?(?:ea|unit|pc)\b", re.IGNORECASE)
 _RANGE = re.compile(rf"{_NUMBER}\s*(?:-|–|to)\s*[$€£]?\s*\d")
 _SHOP = r"(?:\s*@\s*[^()|]*?)?"
@@ -40,7 +78,8 @@ _IN_BRACKETS = re.compile(
     rf"\s*\(\s*(?:purchased for\s*)?(?P<price>{_MONEY}{_SHOP}(?:,\s*rebate\s*{_MONEY})?)\s*\)\s*$", re.IGNORECASE
 )
 _AT_END = re.compile(
-    rf"(?:\s*[-–—|:,=]\s*|\s+)(?P<price>(?:purchased for\s*)?{_MONEY}(?:\s*(?:each|ea)\b\.?)?(?:\s*@\s*[^()|]*)?)\s*$",
+    rf"(?:\s*[-–—|:,=]\s*|\s+)(?P<price>(?:purchased for\s*)?{_MONEY}(?:\s*(?:each|ea)\b\.?)?(?:\s*@\s*[^()|"
+    rf"]*)?)\s*$",
     re.IGNORECASE,
 )
 _SHOP_AT_END = re.compile(r"\s*\(\s*(?:Purchased|Already Owned|Owned|-)?\s*(?:@\s*[^()]*)?\s*\)\s*$", re.IGNORECASE)
@@ -106,7 +145,12 @@ def is_price(text: str) -> bool:
         return False
     rest = stripped[: found.start()] + stripped[found.end() :]
     return (
-        re.fullmatch(r"(?i)\s*(?:purchased for|~|≈|-)?\s*(?:@.*|each|ea\.?|/\s?ea|already owned)?\s*", rest) is not None
+        re.fullmatch(
+            r"(?i)\s*(?:purchased for|~|≈|-)?\s*(?:@.*|each|ea\.?|/\s?ea|"
+            r"already owned)?\s*",
+            rest,
+        )
+        is not None
     )
 
 
@@ -146,7 +190,7 @@ def _code(symbol: str, dollar: str) -> str:
 
 
 def _amount(text: str) -> Decimal:
-    """Return the number: the last mark is decimal if one or two digits follow it, unless all groups are of thousands."""
+    """Return the number: a mark is decimal where one or two digits end the text after it."""
     text = re.sub(r"[.,]-{1,2}$", "", text)
     text = re.sub(r"['’ ]", "", text)
     found = re.search(r"[.,](\d{1,2})$", text)

@@ -1,8 +1,8 @@
 """How many of a part a list asks for: `2x`, `8X`, `(X6)`, `x 4`, `*2`, `(6 pcs)`, `a pair of`.
 
-Numbers that describe the part are left alone: `(8x2)`, `(8GBx2)`, `(2 x 16 GB)`, `2 x Gigabit`, `4x SATA`. For memory one
-rule more: a count that stands against the capacity of one module (`4x 32GB DDR4`, `16GB x 4`) tells the modules of what is
-bought. It stays in the name, where the matching reads it as a kit, and the quantity is one.
+Numbers that describe the part are left alone: `(8x2)`, `(8GBx2)`, `(2 x 16 GB)`, `2 x Gigabit`, `4x SATA`. For memory
+there is one rule more: a count that stands against the capacity of one module (`4x 32GB DDR4`, `16GB x 4`) tells the
+modules of what is bought. It stays in the name, where the matching reads it as a kit, and the quantity is one.
 """
 
 from __future__ import annotations
@@ -17,13 +17,17 @@ _WORDS: Final = {
     "ten": 10, "twelve": 12, "a pair of": 2, "pair of": 2, "zwei": 2, "drei": 3, "vier": 4,
 }  # fmt: skip
 _TIMES = r"[xX×✕✖]"
-_LEADING: Final = re.compile(rf"^[~≈]?\(?(\d{{1,3}})\s*(?:{_TIMES}|\*)\)?(?=[\s(\[]|[A-Za-z\u4e00-\u9fff])\s*(?=\S)")
+_LEADING: Final = re.compile(
+    rf"^[~≈]?\(?(\d{{1,3}})\s*(?:{_TIMES}|\*)\)?(?=[\s(\[]|"
+    rf"[A-Za-z\u4e00-\u9fff])\s*(?=\S)"
+)
 _LEADING_PIECES: Final = re.compile(
     r"^(\d{1,3})\s*(?:pcs?|pieces?|pc\.|st[üu]ck|units?|个|张|条|块)\.?\s+(?:of\s+)?(?=\S)", re.IGNORECASE
 )
 _LEADING_WORD: Final = re.compile(rf"^({'|'.join(sorted(_WORDS, key=len, reverse=True))})\s+(?=\S)", re.IGNORECASE)
 _LEADING_NUMBER: Final = re.compile(
-    r"^(\d{1,2})\s+(?=(?:nvidia|geforce|radeon|rtx|gtx|rx|amd radeon|asus|evga|gigabyte|msi|zotac|sapphire|noctua|arctic|artic)\b)",
+    r"^(\d{1,2})\s+(?=(?:nvidia|geforce|radeon|rtx|gtx|rx|amd radeon|asus|evga|gigabyte|msi|zotac|sapphire|"
+    r"noctua|arctic|artic)\b)",
     re.IGNORECASE,
 )
 _IN_BRACKETS: Final = re.compile(
@@ -39,7 +43,8 @@ _CAPACITY: Final = re.compile(r"^\d+(?:\.\d+)?\s*(?:GB|G|GiB|MB)\b", re.IGNORECA
 _DRIVE_CAPACITY: Final = re.compile(r"^\d+(?:\.\d+)?\s*(?:TB|T|TiB)\b", re.IGNORECASE)
 _ENDS_IN_CAPACITY: Final = re.compile(r"\d\s*(?:GB|G|GiB|MB|gig)$", re.IGNORECASE)
 _FEATURE: Final = re.compile(
-    r"^(?:gigabit|\d+(?:\.\d+)? ?gbe?\b|10g|sata|sas|sff|usb|pci|hdmi|dp\b|displayport|m\.2 slots?|pin|\d+-?pin|rj-?45|"
+    r"^(?:gigabit|\d+(?:\.\d+)? ?gbe?\b|10g|sata|sas|sff|usb|pci|hdmi|dp\b|displayport|m\.2 slots?|pin|\d+-?pin|"
+    r"rj-?45|"
     r"\d+ ?mm\b|nvme slots?|links?\b|\d+(?:\.\d+)? ?(?:gb|mb)/s)",
     re.IGNORECASE,
 )
@@ -100,6 +105,14 @@ def without_sli(item: str) -> tuple[str, int]:
     if found is None:
         return item, 0
     return (item[: found.start()] + item[found.end() :]).strip(), int(found[1] or 2)
+
+
+def split_count_of_price(price: str) -> tuple[int | None, str]:
+    """Return the count that stands beside a unit price (`$139.99 (x2)`) and the price without it."""
+    found = _IN_BRACKETS.search(price)
+    if found is None:
+        return None, price
+    return int(found[1] or found[2] or found[3]), price[: found.start()] + price[found.end() :]
 
 
 def cell_quantity(text: str) -> int | None:

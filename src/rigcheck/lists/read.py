@@ -51,11 +51,15 @@ def read_text_as_list(text: str, *, source: str = "-", from_format: ListFormat |
         rows_of(_document(text, source, detected)), dollar=_DOLLARS[country[1].lower()] if country else "USD"
     )
     problems = [
-        Problem(source, f"line {entry.lines[0]}", f"it speaks of {said} cards ({entry.name}); the list names {entry.quantity}.",
-                "Repeat the row for each card, or give a quantity.")
+        Problem(
+            source,
+            f"line {entry.lines[0]}",
+            f"it speaks of {said} cards ({entry.name}); the list names {entry.quantity}.",
+            "Repeat the row for each card, or give a quantity.",
+        )
         for entry in reading.entries
         if (said := reading.said.get(entry.name, 0)) > entry.quantity
-    ]  # fmt: skip
+    ]
     return PartsList(
         source=source,
         format=detected,

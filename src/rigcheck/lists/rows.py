@@ -27,6 +27,8 @@ class Row:
     currency: str = ""
     cells: tuple[str, ...] = ()
     table: bool = False
+    label_column: bool = False
+    """True in a table with a column of labels, where an empty label means the same type again."""
     detail: bool = False
     """True for a line nested under a line that names a part."""
     heading: bool = False
@@ -45,10 +47,18 @@ def rows_of(document: Document) -> Iterator[Row]:
         else:
             found = reader.read(block)
             yield Row(
-                lines=(block.number,), text=" ".join(block.raw.split()), item=found.item, label=found.label,
-                section=found.section, quantity=found.quantity, price=found.price, cells=found.cells, detail=found.detail,
-                heading=found.heading, removed=block.removed,
-            )  # fmt: skip
+                lines=(block.number,),
+                text=" ".join(block.raw.split()),
+                item=found.item,
+                label=found.label,
+                section=found.section,
+                quantity=found.quantity,
+                price=found.price,
+                cells=found.cells,
+                detail=found.detail,
+                heading=found.heading,
+                removed=block.removed,
+            )
 
 
 def _table_rows(table: Table, section: str) -> Iterator[Row]:
@@ -63,10 +73,20 @@ def _table_rows(table: Table, section: str) -> Iterator[Row]:
         else:
             item, price, each, currency = columns.item(row), *columns.price(row)
             yield Row(
-                lines=lines, text=text, item=item, label=columns.cell(row, "label"), section=section,
-                quantity=columns.cell(row, "quantity"), price=price, each=each, currency=currency,
-                cells=_filled(row), table=columns.has("label"), removed=row.removed,
-            )  # fmt: skip
+                lines=lines,
+                text=text,
+                item=item,
+                label=columns.cell(row, "label"),
+                section=section,
+                quantity=columns.cell(row, "quantity"),
+                price=price,
+                each=each,
+                currency=currency,
+                cells=_filled(row),
+                table=True,
+                label_column=columns.has("label"),
+                removed=row.removed,
+            )
 
 
 def _filled(row: TableRow) -> tuple[str, ...]:

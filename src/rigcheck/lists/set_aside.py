@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 _TOTAL: Final = re.compile(
-    r"^(?:(?:sub|grand|base|overall|estimated|combined)[ -]?)?total(?:s|cost|price|e[rn]?)?(?: (?:cost|price|sum|build cost|amount))?"
+    r"^(?:(?:sub|grand|base|overall|estimated|combined)[ -]?)?total(?:s|cost|price|e[rn]?)?(?: (?:cost|price|"
+    r"sum|build cost|amount))?"
     r"(?: \([^)]*\))?(?: (?:before|after)[\w -]*)?$|"
     r"^(?:mail-in )?rebates?(?: total)?$|^gesamt(?:preis|summe|kosten)?$|^summe$|^sum$|^合计$|^总计$|^总价$|^итого$",
     re.IGNORECASE,
@@ -16,12 +17,15 @@ _REBATES: Final = re.compile(r"rebates?(?: total)?$", re.IGNORECASE)
 _BEFORE: Final = re.compile(r"before|^base", re.IGNORECASE)
 
 _WHOLE_LINE: Final[tuple[tuple[str, str], ...]] = (
-    (r"^(?:\*?prices? (?:include|are)\b|generated (?:by|on|\d)|prices as of|lowest price parts|\*lowest price)", "note of the shop"),
+    (r"^(?:\*?prices? (?:include|are)\b|generated (?:by|on|\d)|prices as of|lowest price parts|"
+        r"\*lowest price)", "note of the shop"),
     (r"^(?:pcpartpicker part ?list|part list permalink|price breakdown|part price breakdown|permalink)\b", "link"),
     (r"^(?:parts? ?list|list|build)?\s*:?\s*(?:<)?(?:https?://|www\.)\S+$", "link"),
-    (r"^(?:future (?:purchase|upgrade|addition)s?|planned|wish ?list|to be bought later)\b|\((?:future (?:purchase|upgrade)|later)\)", "future purchase"),
+    (r"^(?:future (?:purchase|upgrade|addition)s?|planned|wish ?list|to be bought later)\b|"
+        r"\((?:future (?:purchase|upgrade)|later)\)", "future purchase"),
     (r"^(?:n/?a|none|tbd|tba|nothing|not (?:yet )?(?:chosen|decided)|[-–—?]+)$", "not chosen"),
-    (r"^(?:type|component|part|category|item)s?(?:[\s|,:]+(?:item|model|details|name|price|product|specification)s?)+$", "table header"),
+    (r"^(?:type|component|part|category|item)s?(?:[\s|,:]+(?:item|model|details|name|price|product|"
+        r"specification)s?)+$", "table header"),
     (r"^[-=_*~#.\s]{3,}$", "rule"),
     (r"^\W*$", "no words"),
     (r"^(?:@@|diff --git|index [0-9a-f]{7}|--- |\+\+\+ )", "diff header"),
@@ -30,35 +34,45 @@ _ITEMS: Final[tuple[tuple[str, str], ...]] = (
     (r"\busb\b.*\b(?:bluetooth|wi-?fi|adapter|dongle)\b|\bbluetooth\b.*\busb\b", "USB device"),
     (r"\busb (?:boot |flash |thumb )(?:drive|stick)\b|^\d+ ?GB usb|\bpen ?drive\b", "USB device"),
     (
-        r"\b(?:microsoft )?windows ?(?:xp|vista|7|8(?:\.1)?|10|11)\b|^win ?(?:7|8|10|11)\b|^(?:ubuntu|debian|linux mint|fedora|arch linux|macos|unraid|proxmox)\b",
+        r"\b(?:microsoft )?windows ?(?:xp|vista|7|8(?:\.1)?|10|11)\b|^win ?(?:7|8|10|11)\b|^(?:ubuntu|debian|"
+        r"linux mint|fedora|arch linux|macos|unraid|proxmox)\b",
         "operating system",
     ),
     (r"\bmonitors?\b|\bultra ?wide\b", "monitor"),
     (r"\bkeyboards?\b|\bmouse ?pad\b|\bmouse\b|\bmice\b", "keyboard or mouse"),
-    (r"\bheadphones?\b|\bheadsets?\b|\bspeakers?\b|\bwebcams?\b|\bmicrophones?\b|\bxbox\b|\bgame ?pads?\b", "peripheral"),
+    (r"\bheadphones?\b|\bheadsets?\b|\bspeakers?\b|\bwebcams?\b|\bmicrophones?\b|\bxbox\b|"
+        r"\bgame ?pads?\b", "peripheral"),
     (r"\boptical drive\b|\bdvd\b|\bblu-?ray\b|\bcd writer\b", "optical drive"),
-    (r"\b(?:gigabit|port) \w* ?switch\b|\brouter\b|\bpikvm\b|\bserver (?:& av )?rack\b|\bups\b", "outside the case"),
+    (r"\b(?:gigabit|port) \w* ?switch\b|\brouter\b|\bpikvm\b|\bserver (?:& av )?rack\b|"
+        r"\bups\b", "outside the case"),
     (
-        r"\bwater ?blocks?\b|\bcover block\b|\bradiators?\b|\breservoirs?\b|\bpump\b|\bcoolant\b|\bfittings?\b|\btubing\b|\bbackplate\b|\bres \d+|"
-        r"\bheatkiller\b|\bek-\w+|\bbridge block\b|\bkoolance\b|\bkomodo\b|\bmcr\d+|\bapogee\b|\bmaelstrom\b|\bxfire x\d",
+        r"\bwater ?blocks?\b|\bcover block\b|\bradiators?\b|\breservoirs?\b|\bpump\b|\bcoolant\b|\bfittings?\b|"
+        r"\btubing\b|\bbackplate\b|\bres \d+|"
+        r"\bheatkiller\b|\bek-\w+|\bbridge block\b|\bkoolance\b|\bkomodo\b|\bmcr\d+|\bapogee\b|\bmaelstrom\b|"
+        r"\bxfire x\d",
         "custom water cooling",
     ),
-    (r"\btool ?kit\b|\bgloves?\b|\bscrewdriver\b|\bcable sleeving\b|\bmodding suppl|\bwire kit\b", "tools and supplies"),
+    (r"\btool ?kit\b|\bgloves?\b|\bscrewdriver\b|\bcable sleeving\b|\bmodding suppl|"
+        r"\bwire kit\b", "tools and supplies"),
     (r"\bwarranty\b|\bassembly\b|\bshipping\b|\bsales tax\b|^tax(?:es)?$|^labou?r$", "service"),
     (r"\b(?:driver|cuda|bios|kernel) version\b|^(?:cuda|driver|bios)\b", "software"),
-    (r"\baudio codec\b|\bethernet controller\b|^intel wireless bluetooth$|\bonboard\b|\bon-board\b", "on the motherboard"),
+    (r"\baudio codec\b|\bethernet controller\b|^intel wireless bluetooth$|\bonboard\b|"
+        r"\bon-board\b", "on the motherboard"),
 )  # fmt: skip
 _SUPPLIES: Final = re.compile(
-    r"^(?:(?:and|&|some|various|cables?|fans?|(?:thermal )?paste|accessories|adapters?|screws|misc|etc\.?|zip ties)[\s,;/&+.]*)+$",
+    r"^(?:(?:and|&|some|various|cables?|fans?|(?:thermal )?paste|accessories|adapters?|screws|misc|etc\.?|"
+    r"zip ties)[\s,;/&+.]*)+$",
     re.IGNORECASE,
 )
 _SPEC: Final = re.compile(
-    r"^(?:[~≈]?[\d.,]+ ?(?:[MG]Hz|MT/s|[GM]B/s|physical|cores?|threads?|[CT]\b|nm\b|°)|(?:max|base|boost|turbo)\b.*\d ?[GM]Hz|"
+    r"^(?:[~≈]?[\d.,]+ ?(?:[MG]Hz|MT/s|[GM]B/s|physical|cores?|threads?|[CT]\b|nm\b|°)|(?:max|base|boost|"
+    r"turbo)\b.*\d ?[GM]Hz|"
     r"overclocked|running at|stock (?:cooler|clock))",
     re.IGNORECASE,
 )
 _SENTENCE: Final = re.compile(
-    r"^(?:i|i'm|i've|we|my|this|it|it's|there|if|note|also|because|since|you|here|they|these|for those|many|needed|extra cables|optional|"
+    r"^(?:i|i'm|i've|we|my|this|it|it's|there|if|note|also|because|since|you|here|they|these|for those|many|"
+    r"needed|extra cables|optional|"
     r"everything|all|total|see|update|thanks|hi|hello|edit)\b",
     re.IGNORECASE,
 )
@@ -77,7 +91,7 @@ def is_total(text: str) -> bool:
     return len(text) <= 60 and _TOTAL.match(text.strip(" *_:|")) is not None
 
 
-def total_means(label: str) -> str:
+def total_means(label: str) -> Literal["total", "before rebates", "rebates"]:
     """Return which sum a total's label speaks of: `rebates`, `before rebates` or `total`."""
     if _BEFORE.search(label):
         return "before rebates"

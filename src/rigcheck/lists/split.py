@@ -28,11 +28,14 @@ _GPU_MODEL: Final = re.compile(
     r"\b(?:rtx|gtx|rx|radeon|geforce|quadro|titan|vega|arc)\b ?\w*|\b(?:rtx|gtx|rx) ?\d{3,4}", re.IGNORECASE
 )
 _OR_ANY: Final = re.compile(
-    r"\s*[,(/-]?\s*\bor\s+(?:any|similar|equivalent|better|whatever|something|the like|comparable)\b.*$", re.IGNORECASE
+    r"\s*[,(/-]?\s*\bor\s+(?:any|similar|equivalent|better|whatever|something|the like|"
+    r"comparable)\b.*$",
+    re.IGNORECASE,
 )
 _OR: Final = re.compile(r"\s+or\s+|\s+oder\s+", re.IGNORECASE)
 _OLD_NEW: Final = re.compile(
-    r"^old\b\s*[-–—:]*\s*(?P<old>.+?)\s*[,;/|>→-]*\s*\bnew\b\s*[-–—:]*\s*(?P<new>.+)$|^(?P<old2>.+?)\s*(?:->|→|=>)\s*(?P<new2>.+)$",
+    r"^old\b\s*[-–—:]*\s*(?P<old>.+?)\s*[,;/|>→-]*\s*\bnew\b\s*[-–—:]*\s*(?P<new>.+)$|^(?P<old2>.+?)\s*(?:->|→|"
+    r"=>)\s*(?P<new2>.+)$",
     re.IGNORECASE,
 )
 _REPLACED_BY: Final = re.compile(
@@ -57,8 +60,8 @@ def _known(piece: str, kind: Kind | None) -> bool:
 def pieces(item: str, kind: Kind | None) -> list[Piece]:
     """Return the parts a row names; the row as it is unless every piece clearly names a part of its own.
 
-    `kind` is what the label says of the row. A piece after ` or ` is an alternative; `or any …` is no part at all and is
-    left off.
+    `kind` is what the label says of the row. A piece after ` or ` is an alternative; `or any …` is no part at
+    all and is left off.
     """
     item = _OR_ANY.sub("", item) or item
     lines = [line.strip() for line in item.split("\n") if line.strip()]
@@ -101,7 +104,9 @@ def _comma_joins(halves: list[str], kind: Kind | None) -> bool:
 
 
 def _slash_joins(halves: list[str], kind: Kind | None) -> bool:
-    return all(guess_kind(half) is not None and len(half.split()) > 1 for half in halves)
+    # A slash also stands inside names (`ATX12V / EPS12V Power Supply`): it parts only parts of different kinds.
+    kinds = {guess_kind(half) for half in halves}
+    return kind is None and None not in kinds and len(kinds) == len(halves)
 
 
 def _outside_brackets(item: str, separator: re.Pattern[str]) -> list[str]:
@@ -127,7 +132,7 @@ def old_and_new(item: str) -> tuple[str, str] | None:
 
 
 def replacement(item: str) -> tuple[str, str] | None:
-    """Return what a row replaces and the part it brings, from `Replaced by B` (nothing named) or `upgraded from A to B`."""
+    """Return what a row replaces and the part it brings: `upgraded from A to B`, `Replaced by B` (then A is empty)."""
     found = _REPLACED_BY.match(item)
     if found:
         return "", found["new"].strip()

@@ -75,7 +75,7 @@ def _table(text: str, source: str) -> Table:
     headings = [cell for cell in rows[0].cells if cell]
     known = [cell for cell in headings if heading_role(re.sub(r"[_-]", " ", cell))]
     if headings and len(known) >= max(1, (len(headings) + 1) // 2):
-        cells = tuple(re.sub(r"[_-]", " ", cell) for cell in rows[0].cells)
-        header = TableRow(rows[0].number, rows[0].raw, cells)
+        named = tuple(re.sub(r"[_-]", " ", cell) for cell in rows[0].cells)
+        header = TableRow(rows[0].number, rows[0].raw, named)
         return Table(tuple(rows[1:]), header)
     return Table(tuple(rows))

@@ -62,25 +62,21 @@ def _table_or_lines(block: list[Source]) -> Document:
 
 def _table(block: list[Source]) -> Table:
     rules = [line for line in block if is_rule(line.raw)]
-    header: Source | None = None
-    if rules and block.index(rules[0]) == 1:
-        header = block[0]
-    rows = tuple(_row(line) for line in block if line not in rules and line is not header)
+    filled = [line for line in block if line not in rules]
+    # Exports have no outer pipes: there a row that begins with one has an empty first cell.
+    framed = sum(line.raw.lstrip().startswith("|") for line in filled) * 2 > len(filled)
+    header = block[0] if rules and block.index(rules[0]) == 1 else None
     return Table(
-        rows=rows,
-        header=_row(header) if header else None,
+        rows=tuple(_row(line, framed=framed) for line in filled if line is not header),
+        header=_row(header, framed=framed) if header else None,
         rules=tuple(TableRow(line.number, line.raw, ()) for line in rules),
     )
 
 
-def _row(line: Source) -> TableRow:
+def _row(line: Source, *, framed: bool) -> TableRow:
     body = line.raw.strip()
-    # A row that starts with blanks before its first pipe has an empty first cell; one that starts with the pipe has not.
-    if body.startswith("|") and not (line.raw.startswith(" ") and not body.endswith("|") and body.count("|") == 1):
-        starts_empty = line.raw.startswith(" ") and body.startswith(
-            ("| *", "| Prices", "| Generated", "| **", "| |", "| Total", "| Mail", "| \\*")
-        )
-        body = body if starts_empty else body[1:]
+    if framed:
+        body = body.removeprefix("|")
     if body.endswith("|") and not body.endswith("\\|"):
         body = body[:-1]
     return TableRow(line.number, line.raw, tuple(without_markdown(cell) for cell in _PIPE.split(body)), line.removed)
