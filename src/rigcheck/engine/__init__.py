@@ -1,0 +1,1 @@
+"""From a parts list to a report: matching, derived facts, rules, verdict. Nothing here knows a terminal."""
