@@ -17,6 +17,8 @@ from rigcheck.verdict import Verdict
 Units = Sequence[tuple[Record, int]]
 """The distinct parts of a kind and how many there are of each."""
 
+UNBUFFERED = (Words.of("udimm"), Words.of("so-dimm"))
+
 
 @dataclass(frozen=True, slots=True)
 class Draw:
@@ -76,13 +78,15 @@ def _cpu(cpu: Record, platform: Record) -> tuple[Quantity, str]:
 
 
 def _motherboard(board: Record, platform: Record) -> tuple[Quantity, str]:
-    return _own_or(board, _bound(platform, "board_w"))
+    return _own_or(board, _bound(_group(platform, "board_w"), "any"))
 
 
 def _memory(kit: Record, platform: Record) -> tuple[Quantity, str]:
-    kinds = platform.fields.get("memory_module_w")
     known = kit.fields.get("type")
-    per_module = _hull(kinds, known.options if isinstance(known, Words) else None)
+    types = known.options if isinstance(known, Words) else None
+    per_module = _hull(_group(platform, "memory_module_w"), types)
+    if kit.fields.get("module_kind") not in UNBUFFERED:
+        per_module = per_module.hull(_bound(platform, "registered_module_w"))
     modules = number(kit, "modules") if states(kit, "modules") else settled(Interval(1, 8), {f"{kit.path}.modules"})
     own, basis = _own_or(kit, modules.value * per_module)
     return settled(own.value, own.blame | modules.blame), basis
@@ -110,14 +114,16 @@ def _fan(fan: Record, platform: Record) -> tuple[Quantity, str]:
 
 
 def _cooler(cooler: Record, platform: Record) -> tuple[Quantity, str]:
-    fans = number(cooler, "fans").value if states(cooler, "fans") else Interval(0, 4)
     liquid = cooler.fields.get("liquid", Verdict.UNKNOWN)
-    pumps = Interval(int(liquid is Verdict.OK), int(liquid is not Verdict.VIOLATED))
-    return _own_or(cooler, fans * _bound(platform, "fan_w") + pumps * _bound(platform, "pump_w"))
+    keys = {"air_cooler_w": liquid is not Verdict.OK, "liquid_cooler_w": liquid is not Verdict.VIOLATED}
+    return _own_or(cooler, _hull(platform, frozenset(key for key, possible in keys.items() if possible)))
 
 
 def _card(card: Record, platform: Record) -> tuple[Quantity, str]:
-    return _own_or(card, _bound(platform, "card_w"))
+    if card.fields.get("bus") in {Words.of("usb"), Words.of("m2")}:
+        return _own_or(card, _bound(platform, "sound_card_w"))
+    switch = _bound(platform, "pcie_switch_card_w") if states(card, "m2_slots") else Interval.point(0)
+    return _own_or(card, _bound(platform, "other_card_w").hull(switch))
 
 
 def _accessory(accessory: Record, _: Record) -> tuple[Quantity, str]:
@@ -145,15 +151,18 @@ def _own_or(record: Record, bound: Interval) -> tuple[Quantity, str]:
     return settled(bound, {f"{record.path}.power_w"}), "usual for its sort"
 
 
+def _group(record: Record, key: str) -> Record:
+    inner = record.fields.get(key)
+    return inner if isinstance(inner, Record) else Record({}, f"{record.path}.{key}")
+
+
 def _bound(record: Record, key: str) -> Interval:
     value = record.fields.get(key)
     return value if isinstance(value, Interval) else NON_NEGATIVE
 
 
-def _hull(record: object, keys: frozenset[str] | None) -> Interval:
+def _hull(record: Record, keys: frozenset[str] | None) -> Interval:
     """Return the bound that holds whichever of these entries is the right one."""
-    if not isinstance(record, Record):
-        return NON_NEGATIVE
     chosen = [
         value for key, value in record.fields.items() if isinstance(value, Interval) and (keys is None or key in keys)
     ]
