@@ -17,7 +17,7 @@ _NOT_TEXT: Final = "it is not text (it holds binary data); expected a parts list
 def source_text(source: str | Path, stdin: BinaryIO | TextIO | None = None) -> tuple[str, str]:
     """Return the name to show for `source` (`-` is standard input) and its text, with every line ended by a line feed.
 
-    Raises `UsageError` where the source is missing, a directory, not allowed, too large, not text or empty.
+    Raises `UsageError` where the source is missing, a directory, not allowed, too large or not text.
     """
     name = str(source)
     data = _from_stdin(stdin) if name == "-" else _from_file(Path(source))
@@ -26,10 +26,7 @@ def source_text(source: str | Path, stdin: BinaryIO | TextIO | None = None) -> t
     else:
         _refuse_large(name, len(data), known=len(data) <= MAX_BYTES or name != "-")
         text = _decoded(name, data)
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
-        raise UsageError.of(name, "it is empty; expected a parts list.")
-    return name, text
+    return name, text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _from_file(path: Path) -> bytes:

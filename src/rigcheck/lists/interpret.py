@@ -75,7 +75,7 @@ class _Interpreter:
         self.reading.set_aside.append(SetAside(row.lines[0], text or row.text, reason))
 
     def _heading(self, row: Row) -> None:
-        if self.reading.name is None and not row.label and not self.reading.entries and read_label(row.item) is None:
+        if self.reading.name is None and not (row.label or row.section or self.reading.entries):
             self.reading.name = row.item
         self._aside(row, "heading")
 

@@ -51,9 +51,8 @@ class LineReader:
         text = _CHECKBOX.sub("", line.text)
         quantity, label, item, price = _parted(text)
         if line.heading and not (label and item):
-            known = is_only_label(text) or (read_label(text) is not None and len(text.split()) <= 4)
-            self._enter(text if known else "", -1, bullet=False)
-            return Labelled(item=text, heading=True, cells=(text,))
+            self._enter(text if is_only_label(text) else "", -1, bullet=False)
+            return Labelled(item=text, section=self.section, heading=True, cells=(text,))
         if label and not item:
             self._enter(label if read_label(label) else "", line.indent, bullet=line.bullet)
             return Labelled(item=text, label=label, heading=True, cells=(text,))

@@ -191,7 +191,8 @@ def is_filler(text: str) -> bool:
 
 
 _LEADING: Final = re.compile(
-    r"^(?:the |my )?(?P<label>(?:(?:spare|test|second|alternative|old|main)(?:/\w+)? )*(?:cpu cooler|cpu fan|processor cooler|cpu|processor|motherboard|mainboard|mobo|"
+    r"^(?:the |my )?(?P<label>(?:(?:spare|test|second|alternative|old|main)(?:/\w+)? )*"
+    r"(?:cpu cooler|cpu fan|processor cooler|cpu|processor|motherboard|mainboard|mobo|"
     r"memory|ram|storage|"
     r"video card|graphics card|gpu|case fans?|case|power supply|psu|operating system|monitor|optical drive|ssd|hdd|"
     r"hard drive|network card|wireless network adapter|wired network adapter|sound card|thermal compound|"

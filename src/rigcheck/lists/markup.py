@@ -12,7 +12,8 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _STRUCK = re.compile(r"^\s*(?:~~(?P<a>.+)~~|<(?:s|del|strike)>(?P<b>.+)</(?:s|del|strike)>)\s*$", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*{1,3}(?=\S)([^*]+?)\*{1,3}")
 _UNDERSCORES = re.compile(r"(?<![\w])_{1,2}(?=\S)([^_]+?)_{1,2}(?![\w])")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~&])")
+_MARKS = re.compile(r"([\\`*_{}\[\]<>|~&])")
 _PROTECTED = re.compile("[\ue000-\ue07f]")
 _SPACES = re.compile(r"[^\S\n]+")
 
@@ -62,6 +63,11 @@ def without_markdown(text: str) -> str:
         text = _UNDERSCORES.sub(r"\1", text)
     text = text.replace("`", "").replace("~~", "")
     return plain(_PROTECTED.sub(lambda found: chr(ord(found[0]) - 0xE000), text))
+
+
+def as_markdown(text: str) -> str:
+    """Return Markdown that `without_markdown` turns back into `text`; escaped only where it has to be."""
+    return _MARKS.sub(r"\\\1", text) if "|" in text or without_markdown(text) != text else text
 
 
 def struck_out(text: str) -> bool:

@@ -37,6 +37,8 @@ def read_text_as_list(text: str, *, source: str = "-", from_format: ListFormat |
         raise UsageError.of(
             "--from", f"{from_format!r} is no list format; expected one of {', '.join(get_args(ListFormat))}."
         )
+    if not text.strip():
+        raise UsageError.of(source, "it is empty; expected a parts list.")
     detected = from_format or detect_format(text, source)
     if detected == "toml":
         from rigcheck.lists.readers.toml import read_toml  # noqa: PLC0415

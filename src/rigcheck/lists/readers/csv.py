@@ -72,6 +72,8 @@ def _table(text: str, source: str) -> Table:
         raise DataError(
             [Problem(source, f"line {before + 1}", message, 'Double a quote inside a cell: ""."')]
         ) from None
+    if not rows:
+        raise DataError([Problem(source, "", "it has no cell with words in it; expected a row for each part.")])
     headings = [cell for cell in rows[0].cells if cell]
     known = [cell for cell in headings if heading_role(re.sub(r"[_-]", " ", cell))]
     if headings and len(known) >= max(1, (len(headings) + 1) // 2):

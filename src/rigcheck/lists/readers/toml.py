@@ -78,8 +78,12 @@ class _Lines:
         elif len(path) > 1:
             header = self._search(rf"^\s*\[\s*{re.escape(str(path[0]))}\s*\]", 1, last)
             first, rest = header or 1, rest[1:]
-        key = re.escape(str(rest[0]))
-        return self._search(rf"^\s*(?:\"{key}\"|'{key}'|{key})\s*(?:=|\.)|^\s*\[.*\b{key}\s*\]", first, last)
+        for step in reversed([step for step in rest if isinstance(step, str)]):
+            key = re.escape(step)
+            found = self._search(rf"^\s*(?:\"{key}\"|'{key}'|{key})\s*(?:=|\.)|^\s*\[.*\b{key}\s*\]", first, last)
+            if found:
+                return found
+        return None
 
     def _search(self, pattern: str, first: int, last: int) -> int | None:
         compiled = re.compile(pattern)
