@@ -108,13 +108,8 @@ class _Reader:
             return None
         if require is None or violated is None:
             return None
-        quantified = quantified_kinds([require, *([when] if when else [])])
-        shown = quantified_kinds(
-            [piece for text in (violated, fix) if text for piece in text.pieces if not isinstance(piece, str)]
-        )
-        for kind in shown:
-            if kind not in quantified:
-                self.problem("violated", f"speaks of {kind!r}, which neither require nor when quantifies over.")
+        said = [piece for text in (violated, fix) if text for piece in text.pieces if not isinstance(piece, str)]
+        quantified = quantified_kinds([require, *([when] if when else []), *said])
         return Rule(
             id=self.rule_id,
             title=table["title"],
