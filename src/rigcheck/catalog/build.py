@@ -7,36 +7,23 @@ fills that part's gaps and is no part of its own any more; its id then leads to 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
 
 from rigcheck.catalog.identity import Identity
 from rigcheck.catalog.load import Folder, load_folder
-from rigcheck.catalog.merge import Clash, clashes, complete, fill
-from rigcheck.catalog.part import CatalogPart, Standard
+from rigcheck.catalog.merge import clashes, complete, fill, without
+from rigcheck.catalog.merged import Merged
+from rigcheck.catalog.name_index import NameIndex, NameRow
+from rigcheck.catalog.part import CatalogPart
 from rigcheck.catalog.part_files import PartFile
-from rigcheck.errors import DataError, Problem
-
-Relation = Literal["chip", "import"]
-
-
-@dataclass(slots=True)
-class Merged:
-    """The catalog in use, before it is written."""
-
-    parts: dict[str, CatalogPart] = field(default_factory=dict)
-    chips: dict[str, CatalogPart] = field(default_factory=dict)
-    platforms: dict[str, CatalogPart] = field(default_factory=dict)
-    standards: dict[str, Standard] = field(default_factory=dict)
-    same: dict[str, str] = field(default_factory=dict)
-    """Ids of absorbed parts, and the part each went into."""
-    clashes: list[tuple[Relation, Clash]] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+from rigcheck.catalog.sources.chip_of import chip_of
+from rigcheck.catalog.sources.imported import ImportResult
+from rigcheck.errors import DataError
 
 
-def merge(folders: Sequence[Path], curated: Path) -> Merged:
-    """Merge the user's folders (the first is the strongest) and the curated catalog, and complete every part.
+def merge(folders: Sequence[Path], curated: Path, imported: ImportResult | None = None) -> Merged:
+    """Merge the user's folders (the first is the strongest), the curated catalog and an import; complete every part.
 
     Raises DataError with every problem of the user's folders; problems of the curated catalog are returned, and the
     parts that have them are left out.
@@ -48,25 +35,24 @@ def merge(folders: Sequence[Path], curated: Path) -> Merged:
     merged, identity = Merged(problems=own.problems), Identity()
     for folder in (*users, own):
         _add_grounds(merged, folder)
-        layer = [(part_of(file), file.opendb) for file in folder.parts]
-        for part, _ in layer:
-            _add(merged, identity, part)
-        for part, external in layer:  # afterwards: within a layer each file is a part of its own
-            identity.add(part, external)
+        _add_layer(merged, identity, [(_part(file), file.opendb) for file in folder.parts])
+    if imported:
+        merged.dropped = imported.dropped
+        _add_imported(merged, identity, imported)
     for part_id, part in merged.parts.items():
         merged.parts[part_id] = _completed(merged, part)
     return merged
 
 
-def part_of(file: PartFile) -> CatalogPart:
-    """Return a checked file as a part of the catalog."""
+def _part(file: PartFile) -> CatalogPart:
     return CatalogPart(
         file.id, file.kind, file.name, file.aliases, file.part_numbers, "curated", file.facts, file.sources
     )
 
 
 def _add_grounds(merged: Merged, folder: Folder) -> None:
-    for chip in map(part_of, folder.chips):
+    """Add what parts are completed from, and the standards."""
+    for chip in map(_part, folder.chips):
         _fill_or_add(merged.chips, chip)
     for platform in folder.platforms:
         board = CatalogPart(
@@ -82,9 +68,29 @@ def _fill_or_add(parts: dict[str, CatalogPart], part: CatalogPart) -> None:
     parts[part.id] = fill(present, part.facts, part.sources) if present else part
 
 
-def _add(merged: Merged, identity: Identity, part: CatalogPart) -> None:
-    """Add a part, or let it fill the stronger part that is the same product."""
-    owner = part.id if part.id in merged.parts else identity.find(part)
+def _add_layer(merged: Merged, identity: Identity, layer: Sequence[tuple[CatalogPart, Sequence[str]]]) -> None:
+    """Add parts that are all different from each other; each comes with its ids in OpenDB."""
+    for part, _ in layer:
+        owner = part.id if part.id in merged.parts else identity.find(part)
+        _absorb_or_add(merged, part, owner)
+    for part, opendb in layer:
+        identity.add(merged.parts[merged.same.get(part.id, part.id)], opendb)
+
+
+def _add_imported(merged: Merged, identity: Identity, imported: ImportResult) -> None:
+    chips = NameIndex.from_rows((), (_name_row(chip) for chip in merged.chips.values()))
+    for row in imported.parts:
+        part = row.as_part(imported.retrieved)
+        if chip := chip_of(row, chips, merged.chips):
+            part = _with_chip(part, chip)
+        owner = identity.find(part, row.uuid)
+        if owner:
+            merged.clashes += [("import", clash) for clash in clashes(merged.parts[owner], part)]
+        _absorb_or_add(merged, part, owner)
+
+
+def _absorb_or_add(merged: Merged, part: CatalogPart, owner: str | None) -> None:
+    """Let a part fill the stronger part that is the same product, or add it when there is none."""
     if owner is None:
         merged.parts[part.id] = part
         return
@@ -93,8 +99,23 @@ def _add(merged: Merged, identity: Identity, part: CatalogPart) -> None:
         merged.same[part.id] = owner
 
 
+def _with_chip(part: CatalogPart, chip: str) -> CatalogPart:
+    source, *_ = part.sources or ({"covers": []},)
+    return replace(
+        part, facts={**part.facts, "chip": chip}, sources=({**source, "covers": [*source["covers"], "chip"]},)
+    )
+
+
 def _completed(merged: Merged, part: CatalogPart) -> CatalogPart:
-    chip: Any = part.facts.get("chip")
+    """Complete a part. What an import says beyond its chip's bounds is not believed; a curated part knows better."""
+    chip = part.facts.get("chip")
     if part.kind == "gpu" and isinstance(chip, str) and chip in merged.chips:
-        merged.clashes += [("chip", clash) for clash in clashes(part, merged.chips[chip])]
+        outside = list(clashes(part, merged.chips[chip]))
+        merged.clashes += [("chip", clash) for clash in outside]
+        if part.origin == "imported":
+            part = without(part, [clash.key for clash in outside])
     return complete(part, merged.chips, merged.platforms)
+
+
+def _name_row(part: CatalogPart) -> NameRow:
+    return NameRow(part.id, part.kind, part.name, part.aliases, part.part_numbers)

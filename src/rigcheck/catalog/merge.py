@@ -6,7 +6,7 @@ a group such as `plugs` is filled key by key.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -39,6 +39,17 @@ def fill(part: CatalogPart, facts: Mapping[str, Any], sources: tuple[Source, ...
     return replace(part, facts=merged, sources=(*kept, *(source for source in added if source["covers"])))
 
 
+def without(part: CatalogPart, keys: Sequence[str]) -> CatalogPart:
+    """Return the part without these facts, as if nobody had stated them."""
+    if not keys:
+        return part
+    kept = [key for key in leaves(part.facts) if key not in keys]
+    sources = (_claiming(source, kept) for source in part.sources)
+    return replace(
+        part, facts=_pruned(part.facts, keys, ""), sources=tuple(source for source in sources if source["covers"])
+    )
+
+
 def complete(part: CatalogPart, chips: Mapping[str, CatalogPart], platforms: Mapping[str, CatalogPart]) -> CatalogPart:
     """Return the part with what its GPU chip or its board's chipset says where the part itself is silent.
 
@@ -55,6 +66,14 @@ def complete(part: CatalogPart, chips: Mapping[str, CatalogPart], platforms: Map
 def clashes(part: CatalogPart, other: CatalogPart) -> Iterator[Clash]:
     """Yield the facts of the part that exclude what another description of it says."""
     yield from _clashes(part.id, part.facts, other.facts, "", other.id)
+
+
+def _pruned(facts: Mapping[str, Any], keys: Sequence[str], prefix: str) -> dict[str, Any]:
+    return {
+        key: _pruned(fact, keys, f"{prefix}{key}.") if is_group(fact) else fact
+        for key, fact in facts.items()
+        if prefix + key not in keys
+    }
 
 
 def _filled(own: Mapping[str, Any], other: Mapping[str, Any], prefix: str) -> tuple[dict[str, Any], list[str]]:

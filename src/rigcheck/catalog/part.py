@@ -39,18 +39,6 @@ class CatalogPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """What a part answers to: all that the matching of names needs to find it."""
-
-    id: str
-    kind: Kind
-    name: str
-    aliases: tuple[str, ...]
-    part_numbers: tuple[str, ...]
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
 class Standard:
     """A file of `standards/`: numbers that belong to a standard and not to a part."""
 

@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self, cast
 
+from rigcheck import __version__
+from rigcheck.catalog.cache import cached
+from rigcheck.catalog.fingerprint import Ingredients
+from rigcheck.catalog.merge import Clash
+from rigcheck.catalog.name_index import NameRow
 from rigcheck.catalog.pack import unpack
-from rigcheck.catalog.part import CatalogPart, Named, Standard
+from rigcheck.catalog.part import CatalogPart, Standard
+from rigcheck.catalog.places import opendb_file
 from rigcheck.catalog.root import data_folder
-from rigcheck.catalog.tables import write
-from rigcheck.catalog.vocabulary import folded
-from rigcheck.errors import Problem
-from rigcheck.schema.kinds import Kind
+from rigcheck.catalog.stored_names import NAMES, StoredNames, name_row, texts
+from rigcheck.errors import Problem, UsageError
+from rigcheck.schema.kinds import KINDS, Kind
 
-PART = """SELECT names.id, names.kind, name, aliases, part_numbers, origin, body
-          FROM names JOIN bodies ON bodies.id = names.id AND bodies.kind = names.kind"""
+PART = """SELECT id, kind, name, aliases, part_numbers, origin, body FROM names JOIN bodies USING (place)"""
 
 
 class Catalog:
     """The merged catalog, read from its tables part by part."""
 
-    def __init__(self, connection: sqlite3.Connection, version: str) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self.version = version
+        content = connection.execute("SELECT value FROM about WHERE key = 'content'").fetchone()[0]
+        self.version = f"{__version__}+{content[:12]}"
         """The version of rigcheck and the hash of all that the catalog was built from."""
 
     def part(self, part_id: str) -> CatalogPart | None:
         """Return the part with this id, or the one that the part of this id went into; None when there is none."""
         same = self._connection.execute("SELECT part FROM same WHERE id = ?", (part_id,)).fetchone()
-        kind = part_id.partition("/")[0]
-        return self._one(kind, same[0] if same else part_id)
+        found = same[0] if same else part_id
+        kind = found.partition("/")[0]
+        return self._one(kind, found) if kind in KINDS else None
 
     def parts(self, kind: Kind) -> Iterator[CatalogPart]:
         """Yield all parts of a kind, in the order of their ids."""
@@ -54,29 +60,36 @@ class Catalog:
         """Yield all platforms; the id of each is its chipset."""
         yield from self._all("platform")
 
-    def names(self, kind: Kind | None = None) -> Iterator[Named]:
-        """Yield what each part (of a kind) answers to, in the order of kinds' and parts' ids."""
-        where, values = (
-            ("WHERE kind = ?", (kind,)) if kind else ("WHERE kind NOT IN ('chip','platform','standard')", ())
-        )
-        for row in self._connection.execute(
-            f"SELECT id, kind, name, aliases, part_numbers, origin FROM names {where} ORDER BY kind, id", values
-        ):
-            yield _named(row)
+    def names(self, kind: Kind | None = None) -> Iterator[NameRow]:
+        """Yield what each part, or each of a kind, answers to, in the order of kinds and ids."""
+        kinds = (kind,) if kind else KINDS
+        marks = ", ".join("?" * len(kinds))
+        for row in self._connection.execute(f"{NAMES} WHERE kind IN ({marks}) ORDER BY place", kinds):
+            yield name_row(row)
 
-    def named(self, text: str, kind: Kind | None = None) -> tuple[str, ...]:
-        """Return the ids of the parts whose name, alias or part number is this text but for case and punctuation."""
-        rows = self._connection.execute(
-            "SELECT id FROM spellings WHERE spelling = ? AND (kind = ? OR ? IS NULL) AND kind <> 'chip'"
-            " AND kind <> 'platform' ORDER BY id",
-            (folded(text), kind, kind),
-        )
-        return tuple(row[0] for row in rows)
+    def index(self) -> StoredNames:
+        """Return where names are looked up, without reading them all."""
+        return StoredNames(self._connection)
 
     def standards(self) -> dict[str, Standard]:
         """Return the files of `standards/`, by name."""
-        rows = self._connection.execute(f"{PART} WHERE names.kind = 'standard' ORDER BY names.id")
+        rows = self._connection.execute(f"{PART} WHERE kind = 'standard' ORDER BY id")
         return {row[0]: Standard(row[0], row[2], *unpack(row[6])) for row in rows}
+
+    def clashes(self) -> Iterator[tuple[str, Clash]]:
+        """Yield what parts disagree on with their `chip`, or with an `import` of the same product."""
+        for relation, part, key, kept, dropped, other in self._connection.execute("SELECT * FROM clashes"):
+            yield relation, Clash(part, key, unpack(kept)[0]["value"], unpack(dropped)[0]["value"], other)
+
+    def dropped(self) -> dict[tuple[str, str, str], int]:
+        """Return what the import did not believe: (kind, key, reason) and the number of parts."""
+        rows = self._connection.execute("SELECT kind, key, reason, parts FROM dropped ORDER BY parts DESC, kind, key")
+        return {(kind, key, reason): parts for kind, key, reason, parts in rows}
+
+    def origins(self) -> Counter[tuple[Kind, str]]:
+        """Return how many parts of each kind are `curated` and `imported`."""
+        rows = self._connection.execute("SELECT kind, origin, count(*) FROM names GROUP BY kind, origin")
+        return Counter({(kind, origin): parts for kind, origin, parts in rows if kind in KINDS})
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with files of the curated catalog; the parts that have it are left out."""
@@ -93,37 +106,29 @@ class Catalog:
         self.close()
 
     def _one(self, kind: str, part_id: str) -> CatalogPart | None:
-        row = self._connection.execute(f"{PART} WHERE names.kind = ? AND names.id = ?", (kind, part_id)).fetchone()
+        row = self._connection.execute(f"{PART} WHERE kind = ? AND id = ?", (kind, part_id)).fetchone()
         return _part(row) if row else None
 
     def _all(self, kind: str) -> Iterator[CatalogPart]:
-        for row in self._connection.execute(f"{PART} WHERE names.kind = ? ORDER BY names.id", (kind,)):
+        for row in self._connection.execute(f"{PART} WHERE kind = ? ORDER BY id", (kind,)):
             yield _part(row)
 
 
-def open_catalog(*, parts: Sequence[Path] = (), use_imports: bool = True) -> Catalog:  # noqa: ARG001
+def open_catalog(*, parts: Sequence[Path] = (), use_imports: bool = True) -> Catalog:
     """Open the catalog in use: the folders in `parts`, the curated catalog and, unless told otherwise, the imports.
 
-    Raises UsageError for a folder that is not there and DataError for one with broken files.
+    Raises UsageError for a folder that is not there, and DataError for one with broken files or for a damaged import.
     """
-    from rigcheck.catalog.build import merge  # noqa: PLC0415 - it imports pydantic, which a look-up does not need
-
-    connection = sqlite3.connect(":memory:")
-    write(connection, merge(parts, data_folder("catalog")))
-    return Catalog(connection, "0.1.0")
-
-
-def _named(row: Sequence[Any]) -> Named:
-    part_id, kind, name, aliases, part_numbers, origin = row
-    return Named(part_id, kind, name, _texts(aliases), _texts(part_numbers), origin)
+    for folder in parts:
+        if not folder.is_dir():
+            raise UsageError.of(str(folder), "there is no such folder.", "--parts takes a folder of part files.")
+    imported = opendb_file() if use_imports else None
+    folders = (*(folder.resolve() for folder in parts), data_folder("catalog"))
+    return Catalog(cached(Ingredients(folders, imported if imported and imported.is_file() else None)))
 
 
 def _part(row: Sequence[Any]) -> CatalogPart:
     part_id, kind, name, aliases, part_numbers, origin, body = row
     facts, sources = unpack(body)
     kind = {"chip": "gpu", "platform": "motherboard"}.get(kind, kind)
-    return CatalogPart(part_id, cast(Kind, kind), name, _texts(aliases), _texts(part_numbers), origin, facts, sources)
-
-
-def _texts(column: str) -> tuple[str, ...]:
-    return tuple(json.loads(column)) if column != "[]" else ()
+    return CatalogPart(part_id, cast(Kind, kind), name, texts(aliases), texts(part_numbers), origin, facts, sources)
