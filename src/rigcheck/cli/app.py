@@ -1,0 +1,64 @@
+"""The `rigcheck` program: its commands, and how errors reach people."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from rigcheck import __version__
+from rigcheck.cli import catalog, check, gpus, lists, parts, psu, rules
+from rigcheck.errors import RigcheckError
+
+UNUSABLE = 2
+"""Exit code for input or a call that cannot be used."""
+
+app = typer.Typer(
+    name="rigcheck",
+    help="Proves that the parts of a PC work together, or shows what does not, why, and the cheapest way out.",
+    epilog="Start with: rigcheck check LIST   (a PCPartPicker export, a table, your own notes; - reads standard input)",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("check")(check.check)
+app.command("psu")(psu.psu)
+app.command("gpus")(gpus.gpus)
+app.add_typer(parts.app, name="parts")
+app.add_typer(rules.app, name="rules")
+app.add_typer(lists.app, name="list")
+app.add_typer(catalog.app, name="catalog")
+
+
+def _version(value: bool) -> None:
+    if value:
+        print(f"rigcheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Take the options of rigcheck itself."""
+
+
+def main() -> None:
+    """Run the program: problems go to standard error, one a line, and end it with exit code 2."""
+    try:
+        app()
+    except RigcheckError as error:
+        for problem in error.problems:
+            print(f"rigcheck: {problem}", file=sys.stderr)
+        sys.exit(UNUSABLE)
+    except BrokenPipeError:  # the reader of a pipe has gone; what it read was right
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,7 @@
+"""`rigcheck gpus`."""
+
+from __future__ import annotations
+
+
+def gpus() -> None:
+    """Not written yet."""

@@ -1,0 +1,102 @@
+"""Parts of the catalog for readers: rows of a search, and one part with the source of each fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from rigcheck.catalog.part import CatalogPart, Named, Source
+from rigcheck.engine.display import shown_word
+from rigcheck.fact import is_bound, is_group, raw_text, value_of
+from rigcheck.rules.message import value_text
+from rigcheck.schema.registry import part_type
+from rigcheck.schema.types import FactType, ListType, NumberType, RecordType
+
+State = Literal["stated", "bounded", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFact:
+    """One fact of a part as a page shows it."""
+
+    key: str
+    state: State
+    text: str
+    unit: str | None
+    sources: tuple[str, ...]
+
+
+def part_facts(part: CatalogPart) -> list[ShownFact]:
+    """Return every fact a part of this kind can have, with its value and sources or as missing."""
+    return list(_facts(part, part.facts, part_type(part.kind), ""))
+
+
+def print_rows(rows: Sequence[Named], console: Console) -> None:
+    """Print the rows of a search."""
+    if not rows:
+        console.print("Nothing found.")
+        return
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for column in ("id", "name", "origin"):
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(row.id, Text(row.name), row.origin)
+    console.print(table)
+
+
+def print_part(part: CatalogPart, console: Console) -> None:
+    """Print a part: stated and bounded facts with their sources, then what is missing."""
+    console.print(Text(part.name, style="bold") + Text(f"  {part.id}", style="dim"))
+    if part.aliases or part.part_numbers:
+        console.print(Text(f"also: {', '.join((*part.aliases, *part.part_numbers))}", style="dim"))
+    facts = part_facts(part)
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for column in ("fact", "value", "source"):
+        table.add_column(column, overflow="fold")
+    for fact in facts:
+        if fact.state != "missing":
+            mark = "≈ " if fact.state == "bounded" else ""
+            table.add_row(fact.key, Text(f"{mark}{fact.text}"), Text("; ".join(fact.sources), style="dim"))
+    console.print(table)
+    missing = [fact.key for fact in facts if fact.state == "missing"]
+    if missing:
+        console.print(Text(f"missing: {', '.join(missing)}", style="yellow"))
+
+
+def _facts(part: CatalogPart, facts: Any, shape: RecordType, prefix: str) -> Iterator[ShownFact]:
+    for name, inner in shape.fields.items():
+        key = prefix + name
+        unit = inner.unit if isinstance(inner, NumberType) else None
+        raw = facts.get(name)
+        if isinstance(inner, RecordType) and (raw is None or is_group(raw)):
+            yield from (
+                _facts(part, raw or {}, inner, key + ".")
+                if raw is not None
+                else iter([ShownFact(key, "missing", "", unit, ())])
+            )
+        elif raw is None:
+            yield ShownFact(key, "missing", "", unit, ())
+        else:
+            state: State = "bounded" if is_bound(raw) else "stated"
+            cited = tuple(_cited(source) for source in part.source_of(key))
+            yield ShownFact(key, state, _text(raw, inner), unit, cited)
+
+
+def _text(raw: Any, shape: FactType) -> str:
+    if isinstance(shape, ListType) and isinstance(shape.of, RecordType):
+        members = raw["at_least"] if is_bound(raw) else raw
+        shown = "; ".join(" ".join(f"{key} {raw_text(value)}" for key, value in member.items()) for member in members)
+        return (shown or "none") + (" and perhaps more" if is_bound(raw) else "")
+    text = value_text(value_of(raw), shape, shown_word)
+    usual = raw.get("usual") if is_bound(raw) else None
+    return f"{text}, usually {usual}" if usual is not None else text
+
+
+def _cited(source: Source) -> str:
+    url = f" {source['url']}" if source.get("url") else ""
+    return f"[{source['basis']}] {source['title']}{url}"

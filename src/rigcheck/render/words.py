@@ -1,0 +1,93 @@
+"""Words and marks that every renderer shares: a verdict is never told by colour alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+MARKS: Final[Mapping[tuple[str, str], tuple[str, str, str]]] = {
+    ("violated", "error"): ("✗", "error", "bold red"),
+    ("violated", "warning"): ("!", "warning", "yellow"),
+    ("violated", "advice"): ("i", "advice", "cyan"),
+    ("unknown", "error"): ("?", "not decided", "magenta"),
+    ("unknown", "warning"): ("?", "not decided (warning)", "dim"),
+    ("unknown", "advice"): ("?", "not decided (advice)", "dim"),
+    ("ok", "error"): ("✓", "ok", "green"),
+    ("ok", "warning"): ("✓", "ok", "green"),
+    ("ok", "advice"): ("✓", "ok", "green"),
+}
+"""By verdict and severity: the mark, the word beside it, and the style where colour is allowed."""
+
+VERDICT_STYLES: Final = {"compatible": "bold green", "incompatible": "bold red", "undecided": "bold yellow"}
+
+MATCHES: Final[Mapping[str, str]] = {
+    "exact": "exact",
+    "alias": "other name",
+    "name": "by name",
+    "chip": "by its chip only",
+    "several": "one of several",
+    "inline": "from the list's words",
+    "none": "product not known",
+}
+"""How a line was matched, in words."""
+
+
+def verdict_sentence(report: Mapping[str, Any]) -> str:
+    """Return the verdict with its reason in one sentence; it never says that all is good."""
+    counts = report["counts"]
+    violated = counts["by_severity"]["error"]["violated"]
+    if report["verdict"] == "incompatible":
+        return f"{plural(violated, 'error')}: these parts do not work together as listed."
+    reasons = []
+    if unknown := counts["by_severity"]["error"]["unknown"]:
+        reasons.append(f"{plural(unknown, 'check')} could not be decided")
+    if report["not_chosen"]:
+        reasons.append(f"not chosen yet: {', '.join(report['not_chosen'])}")
+    if report["not_understood"]:
+        reasons.append(f"{plural(len(report['not_understood']), 'line')} not understood")
+    if report["verdict"] == "undecided":
+        return f"no error found, but {'; '.join(reasons)}."
+    return "no error found by the checks below."
+
+
+def counts_sentence(report: Mapping[str, Any]) -> str:
+    """Return how many checks passed, failed, stayed open and did not apply."""
+    counts = report["counts"]
+    return (
+        f"{plural(counts['ok'], 'check')} passed, {counts['violated']} violated, {counts['unknown']} not decidable, "
+        f"{counts['not_applicable']} not applicable."
+    )
+
+
+def plural(number: int, word: str) -> str:
+    """Return a count with its word: `1 check`, `2 checks`."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def grouped(report: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the findings worth showing, the worst first: violated errors, warnings, open errors, advice, the rest."""
+    order = {
+        ("violated", "error"): 0,
+        ("unknown", "error"): 1,
+        ("violated", "warning"): 2,
+        ("violated", "advice"): 3,
+        ("unknown", "warning"): 4,
+        ("unknown", "advice"): 5,
+    }
+    return sorted(report["findings"], key=lambda finding: order.get((finding["verdict"], finding["severity"]), 6))
+
+
+def unverified(finding: Mapping[str, Any]) -> list[str]:
+    """Return the facts of a finding that nobody has checked yet."""
+    return [f"{fact['ref']}.{fact['fact']}" for fact in finding["facts"] if fact["basis"] == "unverified"]
+
+
+def lacking(report: Mapping[str, Any], finding: Mapping[str, Any], most: int = 4) -> str:
+    """Return the facts that would decide a finding, by the names of their parts."""
+    names = {part["ref"]: part["name"] for part in report["parts"]}
+    said = []
+    for path in finding["missing"][:most]:
+        ref, _, fact = path.partition(".")
+        said.append(f"{fact or 'the list'} of {names.get(ref, ref)}")
+    more = len(finding["missing"]) - most
+    return ", ".join(said) + (f" and {more} more" if more > 0 else "")
