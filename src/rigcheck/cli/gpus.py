@@ -1,7 +1,121 @@
-"""`rigcheck gpus`."""
+"""`rigcheck gpus`: how many GPUs a board and a case hold, and what limits the number."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Annotated
 
-def gpus() -> None:
-    """Not written yet."""
+import typer
+
+from rigcheck.cli.options import (
+    FormatOption,
+    FromOption,
+    PartsOption,
+    ReportFormat,
+    RulesOption,
+    open_session,
+    print_json,
+    read_parts_list,
+    terminal,
+)
+from rigcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from rigcheck.engine.build import Build, BuildPart
+    from rigcheck.lists.model import PartsList
+
+
+def gpus(
+    source: Annotated[
+        str | None, typer.Argument(metavar="[LIST]", help="A parts list, or - for standard input; or use the options.")
+    ] = None,
+    board: Annotated[str | None, typer.Option("--board", help="The motherboard's name.")] = None,
+    case: Annotated[str | None, typer.Option("--case", help="The case's name.")] = None,
+    gpu: Annotated[str | None, typer.Option("--gpu", help="The graphics card's name, or its chip.")] = None,
+    cpu: Annotated[str | None, typer.Option("--cpu", help="The processor's name.")] = None,
+    psu: Annotated[str | None, typer.Option("--psu", help="The power supply's name.")] = None,
+    case_slots: Annotated[
+        int | None,
+        typer.Option("--case-slots", min=1, max=20, help="Expansion slots of a case that is not catalogued."),
+    ] = None,
+    gpu_slots: Annotated[
+        int | None, typer.Option("--gpu-slots", min=1, max=5, help="Thickness and brackets of a card not catalogued.")
+    ] = None,
+    report_format: FormatOption = ReportFormat.TEXT,
+    from_format: FromOption = None,
+    parts: PartsOption = None,
+    rules: RulesOption = None,
+) -> None:
+    """Say how many GPUs a board and a case hold, what limits the number, and the next obstacle behind that.
+
+    Examples:
+
+      rigcheck gpus examples/quad-gpu-workstation.toml
+
+      rigcheck gpus --board "ASUS X99-E WS" --case-slots 8 --gpu-slots 2
+
+    The count speaks of space and slots; power, cables and the rest are told beside it.
+    Exit code 0: at least one is sure to fit; 1: none is; 2: the input or the call cannot be used.
+    """
+    from rigcheck.engine.session import settings_of
+    from rigcheck.lists.model import PartsList
+    from rigcheck.questions.gpus import gpus_json, how_many_gpus
+
+    listed = read_parts_list(source, from_format) if source else PartsList("the options", "toml", ())
+    named = {"motherboard": board, "case": case, "gpu": gpu, "cpu": cpu, "psu": psu}
+    facts = {
+        "case": {"expansion_slots": case_slots} if case_slots else {},
+        "gpu": {"thickness_slots": gpu_slots, "brackets": gpu_slots} if gpu_slots else {},
+    }
+    listed = _with_options(listed, named, facts)
+    session = open_session(parts, rules)
+    build = session.build(listed, settings_of(listed))
+    answer = how_many_gpus(build, _the_gpu(build), session.rules, session.standards_record)
+    data = gpus_json(answer)
+    match report_format:
+        case ReportFormat.JSON:
+            print_json(data)
+        case ReportFormat.MARKDOWN:
+            from rigcheck.render.gpus import markdown_gpus
+
+            print(markdown_gpus(data), end="")
+        case ReportFormat.TEXT:
+            from rigcheck.render.gpus import print_gpus
+
+            print_gpus(data, terminal())
+    raise typer.Exit(int(answer.at_least == 0))
+
+
+def _with_options(listed: PartsList, named: dict[str, str | None], facts: dict[str, dict[str, int]]) -> PartsList:
+    """Return the list with the parts that options name in the place of its own of the same kind."""
+    from dataclasses import replace
+
+    from rigcheck.lists.model import Entry
+    from rigcheck.schema.kinds import KINDS
+
+    entries = list(listed.entries)
+    for kind in KINDS:
+        name, stated = named.get(kind), facts.get(kind, {})
+        if name is not None:
+            entries = [entry for entry in entries if entry.kind != kind]
+            entries.append(Entry((), name, name, kind, facts=stated))
+        elif stated and any(entry.kind == kind for entry in entries):
+            entries = [replace(e, facts={**e.facts, **stated}) if e.kind == kind else e for e in entries]
+        elif stated:
+            entries.append(
+                Entry((), f"a {kind} as the options say", f"a {kind} as the options say", kind, facts=stated)
+            )
+    return replace(listed, entries=tuple(entries))
+
+
+def _the_gpu(build: Build) -> BuildPart:
+    """Return the card to count; of several different ones the thickest is asked for."""
+    from rigcheck.fact import usual_of
+
+    cards = build.of_kind("gpu")
+    if not cards:
+        raise UsageError.of(
+            "rigcheck gpus", "no graphics card is named.", "Use --gpu NAME, or --gpu-slots for its size."
+        )
+    if not build.of_kind("motherboard"):
+        raise UsageError.of("rigcheck gpus", "no motherboard is named.", "Use --board NAME.")
+    return max(cards, key=lambda card: usual_of(card.facts.get("thickness_slots")) or 0)

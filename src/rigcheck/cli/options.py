@@ -38,6 +38,9 @@ class ReportFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
+PIPE_WIDTH = 10_000
+"""Columns of output that nobody looks at: no line of ours is longer."""
+
 ListArgument = Annotated[str, typer.Argument(metavar="LIST", help="The parts list: a file, or - for standard input.")]
 FromOption = Annotated[
     ListFormatOption | None, typer.Option("--from", help="The format of the list; found out by itself otherwise.")
@@ -81,10 +84,15 @@ def ignores(entries: list[str] | None) -> dict[str, str]:
 
 
 def terminal() -> Console:
-    """Return the console for answers: coloured only on a terminal that wants it (`NO_COLOR` is respected)."""
+    """Return the console for answers: coloured only on a terminal that wants it (`NO_COLOR` is respected).
+
+    In a pipe nothing is wrapped: what reads it may search for whole lines.
+    """
+    import sys
+
     from rich.console import Console
 
-    return Console(highlight=False, soft_wrap=False)
+    return Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH)
 
 
 def print_json(data: object) -> None:

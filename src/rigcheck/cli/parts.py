@@ -24,14 +24,16 @@ def search(
 
     Exit code 0: something was found; 1: nothing.
     """
-    from rigcheck.catalog.search import search_parts
+    from rigcheck.catalog.search import is_imported, search_parts
     from rigcheck.schema.kinds import KINDS
 
     if kind is not None and kind not in KINDS:
         raise UsageError.of("--kind", f"found {kind!r}; expected one of {', '.join(KINDS)}.")
     found = search_parts(open_session(parts).catalog, " ".join(words), kind, most)
     if report_format is ReportFormat.JSON:
-        print_json([{"id": row.id, "kind": row.kind, "name": row.name, "origin": row.origin} for row in found])
+        print_json(
+            [{"id": row.id, "kind": row.kind, "name": row.name, "imported": is_imported(row.id)} for row in found]
+        )
     else:
         from rigcheck.render.parts import print_rows
 

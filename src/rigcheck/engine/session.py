@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from rigcheck.catalog.name_index import NameIndex, NameRow, Names
+from rigcheck.catalog.name_index import Names
 from rigcheck.catalog.part import Standard
 from rigcheck.catalog.store import Catalog, open_catalog
 from rigcheck.engine.assemble import assemble
@@ -37,9 +37,7 @@ class Session:
     @cached_property
     def names(self) -> Names:
         """Return where names are looked up."""
-        rows = (NameRow(row.id, row.kind, row.name, row.aliases, row.part_numbers) for row in self.catalog.names())
-        chips = (NameRow(chip.id, "gpu", chip.name, chip.aliases, ()) for chip in self.catalog.chips())
-        return NameIndex.from_rows(rows, chips)
+        return self.catalog.index()
 
     @cached_property
     def standards(self) -> Mapping[str, Standard]:

@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from rigcheck.catalog.part import CatalogPart, Named, Source
+from rigcheck.catalog.name_index import NameRow
+from rigcheck.catalog.part import CatalogPart, Source
 from rigcheck.engine.display import shown_word
 from rigcheck.fact import is_bound, is_group, raw_text, value_of
 from rigcheck.rules.message import value_text
@@ -36,16 +37,16 @@ def part_facts(part: CatalogPart) -> list[ShownFact]:
     return list(_facts(part, part.facts, part_type(part.kind), ""))
 
 
-def print_rows(rows: Sequence[Named], console: Console) -> None:
+def print_rows(rows: Sequence[NameRow], console: Console) -> None:
     """Print the rows of a search."""
     if not rows:
         console.print("Nothing found.")
         return
     table = Table(box=None, pad_edge=False, header_style="dim")
-    for column in ("id", "name", "origin"):
+    for column in ("id", "name"):
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(row.id, Text(row.name), row.origin)
+        table.add_row(row.id, Text(row.name))
     console.print(table)
 
 
@@ -55,17 +56,23 @@ def print_part(part: CatalogPart, console: Console) -> None:
     if part.aliases or part.part_numbers:
         console.print(Text(f"also: {', '.join((*part.aliases, *part.part_numbers))}", style="dim"))
     facts = part_facts(part)
+    cited = {
+        source: number for number, source in enumerate(dict.fromkeys(s for fact in facts for s in fact.sources), 1)
+    }
     table = Table(box=None, pad_edge=False, header_style="dim")
-    for column in ("fact", "value", "source"):
+    for column in ("fact", "value", "sources"):
         table.add_column(column, overflow="fold")
     for fact in facts:
         if fact.state != "missing":
             mark = "≈ " if fact.state == "bounded" else ""
-            table.add_row(fact.key, Text(f"{mark}{fact.text}"), Text("; ".join(fact.sources), style="dim"))
+            numbers = " ".join(f"[{cited[source]}]" for source in fact.sources)
+            table.add_row(fact.key, Text(f"{mark}{fact.text}"), Text(numbers, style="dim"))
     console.print(table)
     missing = [fact.key for fact in facts if fact.state == "missing"]
     if missing:
         console.print(Text(f"missing: {', '.join(missing)}", style="yellow"))
+    for source, number in cited.items():
+        console.print(Text(f"[{number}] {source}", style="dim"))
 
 
 def _facts(part: CatalogPart, facts: Any, shape: RecordType, prefix: str) -> Iterator[ShownFact]:
@@ -99,4 +106,4 @@ def _text(raw: Any, shape: FactType) -> str:
 
 def _cited(source: Source) -> str:
     url = f" {source['url']}" if source.get("url") else ""
-    return f"[{source['basis']}] {source['title']}{url}"
+    return f"{source['basis']}: {source['title']}{url}"

@@ -88,7 +88,7 @@ def _print_finding(report: Mapping[str, Any], finding: Mapping[str, Any], consol
 
 
 def _print_under(console: Console, text: str, style: str = "") -> None:
-    console.print(Padding(Text(text, style=style), (0, 0, 0, 4)))
+    console.print(Padding(Text(text, style=style), (0, 0, 0, 4), expand=False))
 
 
 def _print_rest(report: Mapping[str, Any], console: Console) -> None:

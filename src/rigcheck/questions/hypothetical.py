@@ -1,0 +1,102 @@
+"""Hypothetical builds: this build with another part, or with more of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rigcheck.catalog.part import CatalogPart
+from rigcheck.engine.build import Build, BuildPart, numbered
+from rigcheck.engine.check import PLAUSIBILITY
+from rigcheck.engine.clean import implausible, without
+from rigcheck.engine.derive import derive
+from rigcheck.rules import tree
+from rigcheck.rules.finding import Finding, findings
+from rigcheck.rules.model import Rule
+from rigcheck.rules.tree import Node
+from rigcheck.schema.kinds import Kind
+from rigcheck.values import Record
+from rigcheck.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the rules say of one hypothetical build."""
+
+    findings: tuple[Finding, ...]
+
+    def of(self, verdict: Verdict, severity: str | None = None) -> tuple[Finding, ...]:
+        """Return the findings with this verdict, of one severity or of all."""
+        return tuple(
+            finding
+            for finding in self.findings
+            if finding.verdict is verdict and severity in {None, finding.rule.severity}
+        )
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return the worst verdict of the rules of severity error; warnings and advice only rank."""
+        return min(
+            (finding.verdict for finding in self.findings if finding.rule.severity == "error"), default=Verdict.OK
+        )
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return the facts that keep rules of severity error undecided."""
+        return tuple(sorted({path for finding in self.of(Verdict.UNKNOWN, "error") for path in finding.missing}))
+
+
+def as_build_part(part: CatalogPart, quantity: int = 1) -> BuildPart:
+    """Return a part of the catalog as it would stand in a build."""
+    return BuildPart("", part.kind, quantity, part.name, part.facts, part.sources, part.id, "exact")
+
+
+def cleaned_part(part: BuildPart, rules: Sequence[Rule], standards: Record) -> BuildPart:
+    """Return a part without the facts that the plausibility rules do not believe."""
+    plausibility = [rule for rule in rules if rule.family == PLAUSIBILITY]
+    broken = implausible(replace(part, ref=f"{part.kind}#1"), plausibility, standards)
+    return without(part, {key.partition(".")[2] for rule in broken for key in rule.drops})
+
+
+def with_parts(build: Build, kind: Kind, parts: Iterable[BuildPart]) -> Build:
+    """Return the build with these parts in place of all of their kind."""
+    others = [part for part in build.parts if part.kind != kind]
+    return replace(build, parts=numbered([*others, *parts]))
+
+
+def outcome(build: Build, rules: Iterable[Rule], standards: Record) -> Outcome:
+    """Evaluate rules on one hypothetical build."""
+    situation = derive(build, standards).situation
+    return Outcome(tuple(finding for rule in rules for finding in findings(rule, situation)))
+
+
+def applicable(build: Build, rules: Iterable[Rule]) -> list[Rule]:
+    """Return the rules that judge whole builds under the build's profiles and are not ignored.
+
+    Completeness is left out: a question is asked of unfinished builds.
+    """
+    return [
+        rule
+        for rule in rules
+        if rule.family not in {PLAUSIBILITY, "completeness"}
+        and (rule.profile is None or rule.profile in build.settings.profiles)
+        and rule.id not in build.settings.ignore
+    ]
+
+
+def depends_on(rule: Rule, kind: Kind, derived: Iterable[str] = ()) -> bool:
+    """Return whether a rule reads a kind, or one of these derived facts (`power.rated_w`)."""
+    wanted = set(derived)
+    nodes: list[Node] = [rule.require, *([rule.when] if rule.when else [])]
+    nodes += [piece for piece in rule.violated.pieces if not isinstance(piece, str)]
+    while nodes:
+        node = nodes.pop()
+        match node:
+            case tree.Units() if node.kind == kind:
+                return True
+            case tree.Name() if node.name == kind:
+                return True
+            case tree.Fact(of=tree.Name(name=group)) if f"{group}.{node.key}" in wanted:
+                return True
+        nodes += tree.children(node)
+    return False
