@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import tarfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -38,9 +40,10 @@ def entries(path: Path) -> Iterator[Entry]:
 
 
 def _archive(path: Path) -> Iterator[Entry]:
+    """Read the archive as one stream, unpacked by `gzip`: `tarfile` alone takes half an archive for a whole one."""
     size = path.stat().st_size
     try:
-        with path.open("rb") as file, tarfile.open(fileobj=file, mode="r|gz") as archive:
+        with path.open("rb") as file, gzip.open(file) as unpacked, tarfile.open(fileobj=unpacked, mode="r|") as archive:
             for member in archive:
                 place = PurePosixPath(member.name)
                 if not member.isfile() or place.suffix != ".json" or "open-db" not in place.parts[:-2]:
@@ -49,7 +52,9 @@ def _archive(path: Path) -> Iterator[Entry]:
                 if stream is not None:
                     modified = datetime.fromtimestamp(member.mtime, UTC).date()
                     yield Entry(place.parent.name, place.name, stream.read(), file.tell(), size, modified)
-    except (tarfile.TarError, EOFError, OSError) as error:
+            while unpacked.read(1 << 16):  # to the end, where the checksum is
+                pass
+    except (tarfile.TarError, zlib.error, EOFError, OSError) as error:
         raise DataError([Problem(str(path), "", f"not readable as a .tar.gz archive: {error}.")]) from error
 
 

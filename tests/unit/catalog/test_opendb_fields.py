@@ -1,0 +1,259 @@
+"""What OpenDB's values become, trap by trap."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from opendb_archive import archive, import_one, record
+
+from rigcheck.catalog.sources.opendb import import_opendb
+
+
+def facts(tmp_path: Path, kind: str, name: str = "Acme One", **fields: Any) -> dict[str, Any]:
+    part, _ = import_one(tmp_path, kind, record(name, **fields))
+    return dict(part.facts)
+
+
+def reasons(tmp_path: Path, kind: str, name: str = "Acme One", **fields: Any) -> dict[str, str]:
+    _, result = import_one(tmp_path, kind, record(name, **fields))
+    return {drop.key: drop.reason for drop in result.dropped}
+
+
+def test_zero_and_nothing_are_not_entered(tmp_path: Path) -> None:
+    assert facts(tmp_path, "GPU", tdp=0, length=0, memory=None, total_slot_width=0, core_count=0) == {}
+    assert facts(tmp_path, "PCCase", expansion_slots=0, max_cpu_cooler_height=0) == {}
+    assert facts(tmp_path, "Motherboard", storage_devices={"sata_6_gb_s": 0, "u2": 0}, pcie_slots=[], m2_slots=[]) == {}
+
+
+def test_impossible_values_are_dropped_with_the_reason(tmp_path: Path) -> None:
+    fields: dict[str, Any] = {"tdp": 850, "length": 9, "total_slot_width": 55.6, "memory_type": "SDRAM"}
+    assert facts(tmp_path, "GPU", **fields) == {}
+    assert reasons(tmp_path, "GPU", **fields) == {
+        "board_power_w": "outside 10 to 600",
+        "length_mm": "outside 100 to 420",
+        "thickness_slots": "outside 1 to 5",
+        "vram_type": "no sort of video memory",
+    }
+
+
+def test_numbers_stay_exact(tmp_path: Path) -> None:
+    found = facts(tmp_path, "GPU", length=267.0, total_slot_width=2.55)
+    assert found == {"length_mm": 267, "thickness_slots": Decimal("2.55")}
+    assert isinstance(found["length_mm"], int)
+
+
+def test_words_outside_the_vocabulary_are_dropped(tmp_path: Path) -> None:
+    assert reasons(tmp_path, "PSU", form_factor="Mini-ITX") == {"form_factor": "not a word of vocab/psu_form_factors"}
+
+
+def test_a_false_that_is_a_default_is_missing(tmp_path: Path) -> None:
+    assert facts(tmp_path, "Motherboard", ecc_support=False, bios_features={"flashback": False}) == {}
+    assert facts(tmp_path, "Motherboard", ecc_support=True, bios_features={"flashback": True}) == {
+        "ecc": True,
+        "bios_flashback": True,
+    }
+    assert facts(tmp_path, "CPU", specifications={"eccSupport": False, "includesCooler": False}) == {}
+
+
+PLUGS = {"pcie_6_pin": 0, "pcie_8_pin": 0, "pcie_12VHPWR": 0, "pcie_12V_2x6": 0}
+
+
+@pytest.mark.parametrize(
+    ("watts", "entered", "plugs"),
+    [
+        (75, {}, {"pcie_6pin": 0, "pcie_8pin": 0, "pcie_16pin": 0}),
+        (76, {}, None),
+        (0, {}, None),
+        (320, {"pcie_8_pin": 2}, {"pcie_6pin": 0, "pcie_8pin": 2, "pcie_16pin": 0}),
+        (450, {"pcie_12VHPWR": 1, "pcie_12V_2x6": 1}, {"pcie_6pin": 0, "pcie_8pin": 0, "pcie_16pin": 1}),
+        (500, {"pcie_8_pin": 2}, {"pcie_6pin": 0, "pcie_8pin": 2, "pcie_16pin": 0}),
+        (300, {"pcie_8_pin": 1}, {"pcie_6pin": 0, "pcie_8pin": 1, "pcie_16pin": 0}),
+        (301, {"pcie_8_pin": 1}, None),
+    ],
+)
+def test_plugs_of_a_card(tmp_path: Path, watts: int, entered: dict[str, int], plugs: dict[str, int] | None) -> None:
+    found = facts(tmp_path, "GPU", tdp=watts, power_connectors={**PLUGS, **entered})
+    assert found.get("plugs") == plugs
+
+
+def test_an_interface_of_sixteen_lanes_is_the_length_of_the_connector(tmp_path: Path) -> None:
+    assert facts(tmp_path, "GPU", interface="PCIe x16") == {"mechanical_lanes": 16}
+    assert facts(tmp_path, "GPU", interface="PCIe 4.0 x8") == {
+        "pcie_generation": 4,
+        "pcie_lanes": 8,
+        "mechanical_lanes": {"at_least": 8, "at_most": 16},
+    }
+
+
+def test_one_fan_may_be_a_blower(tmp_path: Path) -> None:
+    assert facts(tmp_path, "GPU", cooling="1 Fan") == {"cooling": {"one_of": ["open-air", "blower"]}}
+    assert facts(tmp_path, "GPU", cooling="3 Fans") == {"cooling": "open-air"}
+
+
+SUPPLY = {"atx_24_pin": 1, "eps_8_pin": 0, "pcie_12vhpwr": 0, "pcie_6_plus_2_pin": 0, "sata": 8, "molex_4_pin": 0}
+
+
+def test_zero_plugs_of_a_supply_mean_something_only_where_plugs_were_entered(tmp_path: Path) -> None:
+    assert facts(tmp_path, "PSU", wattage=850, connectors=SUPPLY)["plugs"] == {"atx_24pin": 1, "sata": 8}
+    entered = {**SUPPLY, "eps_8_pin": 2, "pcie_6_plus_2_pin": 4}
+    assert facts(tmp_path, "PSU", wattage=850, connectors=entered)["plugs"] == {
+        "atx_24pin": 1,
+        "eps_8pin": 2,
+        "pcie_8pin": 4,
+        "pcie_16pin": 0,
+        "sata": 8,
+    }
+    small = {**SUPPLY, "eps_8_pin": 1}
+    assert facts(tmp_path, "PSU", wattage=350, connectors=small)["plugs"]["pcie_8pin"] == 0
+    assert "pcie_8pin" not in facts(tmp_path, "PSU", wattage=450, connectors=small)["plugs"]
+
+
+def test_the_name_tells_the_atx_version(tmp_path: Path) -> None:
+    assert facts(tmp_path, "PSU", "Acme ATX 3.1 850W") == {"atx_version": "3.1"}
+    assert facts(tmp_path, "PSU", "Acme ATX3.0 850W") == {"atx_version": "3.0"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "ecc"),
+    [
+        ("Acme DDR5-6000", "udimm", None),
+        ("Acme Registered DDR5-6000", {"one_of": ["rdimm", "lrdimm"]}, True),
+        ("Acme RDIMM DDR5-6000", "rdimm", True),
+        ("Acme LRDIMM DDR4-2400", "lrdimm", True),
+        ("Acme VLP ECC UDIMM DDR5-5600", "udimm", True),
+        ("Acme Non-ECC DDR5-5600", "udimm", None),
+    ],
+)
+def test_the_name_tells_the_kind_of_module(tmp_path: Path, name: str, kind: Any, ecc: bool | None) -> None:
+    found = facts(tmp_path, "RAM", name, form_factor="288-pin DIMM", registered="Unbuffered", ecc="Non-ECC")
+    assert (found["module_kind"], found.get("ecc")) == (kind, ecc)
+
+
+def test_memory_that_contradicts_itself(tmp_path: Path) -> None:
+    fields: dict[str, Any] = {
+        "capacity": 64,
+        "modules": {"quantity": 2, "capacity_gb": 24},
+        "height": 14.896,
+        "form_factor": "240-pin DIMM",
+    }
+    assert facts(tmp_path, "RAM", ram_type="DDR5", **fields) == {"module_kind": "udimm"}
+    assert facts(tmp_path, "RAM", form_factor="260-pin SO-DIMM", ram_type="DDR4", voltage=1.2) == {
+        "type": "ddr4",
+        "module_kind": "so-dimm",
+        "voltage_v": Decimal("1.2"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("form", "interface", "expected"),
+    [
+        (
+            "M.2-2280",
+            "M.2 PCIe 4.0 x4",
+            {"interface": "nvme", "form_factor": "m2", "m2_size": "2280", "pcie_lanes": 4, "pcie_generation": 4},
+        ),
+        ("M.2-2242", "M.2 SATA", {"interface": "sata", "form_factor": "m2", "m2_size": "2242"}),
+        (
+            "M.2-2280",
+            "M.2 PCIe 4.0 x8",
+            {"interface": "nvme", "form_factor": "m2", "m2_size": "2280", "pcie_generation": 4},
+        ),
+        ('2.5"', "U.2", {"interface": "nvme", "form_factor": "u2"}),
+        ('2.5"', "SATA 6.0 Gb/s", {"interface": "sata", "form_factor": "2.5"}),
+        ('3.5"', "PATA 100", {"interface": "ide", "form_factor": "3.5"}),
+        ("mSATA", "mSATA", {"interface": "sata", "form_factor": "msata"}),
+    ],
+)
+def test_drives(tmp_path: Path, form: str, interface: str, expected: dict[str, Any]) -> None:
+    found = facts(tmp_path, "Storage", form_factor=form, interface=interface)
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "core", "micro", "socket", "family"),
+    [
+        ("AMD Ryzen 7 2700", "Pinnacle Ridge", "Zen+", "AM4", "pinnacle-ridge"),
+        ("AMD Ryzen 7 5800X3D", "Vermeer", "Zen 3", "AM4", "vermeer-x3d"),
+        ("AMD Threadripper PRO 7965WX", "Storm Peak", "Zen 4", "sTR5", "threadripper-pro-7000"),
+        ("Intel Core i9-14900K", "Raptor Cove / Gracemont", "Raptor Lake Refresh", "LGA 1700", "raptor-lake-refresh"),
+        ("Intel Xeon E3-1230 v5", "Skylake-DT", "Skylake", "LGA 1151", "skylake-xeon-e3"),
+        ("Intel Xeon W-2125", "Skylake-X", "Skylake", "LGA 2066", "xeon-w-2100"),
+        ("Intel Core i5 7500", "Sandy Bridge", "Kaby Lake", "LGA 1151", None),
+    ],
+)
+def test_families(tmp_path: Path, name: str, core: str, micro: str, socket: str, family: str | None) -> None:
+    found = facts(tmp_path, "CPU", name, coreFamily=core, microarchitecture=micro, socket=socket)
+    assert found.get("family") == family
+
+
+@pytest.mark.parametrize(
+    ("name", "tdp", "ppt", "sustained"),
+    [
+        ("AMD Ryzen 9 5950X", 105, 142, 142),
+        ("AMD Ryzen 5 5600X", 65, 88, {"at_least": 76, "at_most": 88, "usual": 88}),
+        ("AMD Ryzen 9 9900X3D", 120, 230, None),
+        ("Intel Core i9-13900K", 125, 253, 253),
+        ("AMD Ryzen 7 2700", 65, 0, None),
+    ],
+)
+def test_sustained_power(tmp_path: Path, name: str, tdp: int, ppt: int, sustained: Any) -> None:
+    found = facts(tmp_path, "CPU", name, specifications={"tdp": tdp, "ppt": ppt})
+    assert found.get("sustained_w") == sustained
+
+
+def test_one_memory_type_may_not_be_all(tmp_path: Path) -> None:
+    memory = {"memory": {"types": ["DDR5"], "maxSupport": 2}}
+    found = facts(tmp_path, "CPU", socket="LGA 1700", specifications=memory)
+    assert found == {"socket": "lga1700", "memory_types": {"at_least": ["ddr5"]}}
+    assert facts(tmp_path, "CPU", socket="AM5", specifications=memory)["memory_types"] == ["ddr5"]
+
+
+def test_lists_that_may_go_on(tmp_path: Path) -> None:
+    boards = ["ATX", "Micro ATX", "Mini-ITX"]
+    assert facts(tmp_path, "PCCase", supported_motherboard_form_factors=boards)["form_factors"] == {
+        "at_least": ["atx", "micro-atx", "mini-itx"]
+    }
+    assert facts(tmp_path, "PCCase", supported_motherboard_form_factors=["Mini-ITX"])["form_factors"] == ["mini-itx"]
+    assert facts(tmp_path, "CPUCooler", cpu_sockets=["AM4", "LGA 115"])["sockets"] == {"at_least": ["am4"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "watts"), [("None", 0), ("No", 0), ("300 W", 300), (None, None), ("SFX-L 650W 80 Plus Gold", None)]
+)
+def test_the_supply_in_a_case(tmp_path: Path, text: str | None, watts: int | None) -> None:
+    assert facts(tmp_path, "PCCase", power_supply=text).get("psu_in_box_w") == watts
+
+
+def test_no_bays_at_all_were_not_entered(tmp_path: Path) -> None:
+    assert facts(tmp_path, "PCCase", internal_3_5_bays=0, internal_2_5_bays=0) == {}
+    assert facts(tmp_path, "PCCase", internal_3_5_bays=0, internal_2_5_bays=2) == {"bays_35": 0, "bays_25": 2}
+
+
+def test_coolers(tmp_path: Path) -> None:
+    assert facts(tmp_path, "CPUCooler", water_cooled=False, height=158) == {
+        "liquid": False,
+        "height_mm": 158,
+        "radiator_mm": 0,
+    }
+    assert facts(tmp_path, "CPUCooler", water_cooled=True, height=52, radiator_size=360) == {
+        "liquid": True,
+        "radiator_mm": 360,
+    }
+    assert reasons(tmp_path, "CPUCooler", water_cooled=True, radiator_size=394) == {
+        "radiator_mm": "no size that radiators are sold in"
+    }
+
+
+def test_what_hangs_outside_is_set_aside(tmp_path: Path) -> None:
+    _, result = import_one(tmp_path, "NetworkCard", record("Acme Gigabit Ethernet PCIe x1"))
+    assert result.parts[0].facts == {"bus": "pcie", "mechanical_lanes": 1}
+    assert facts(tmp_path, "SoundCard", "Acme PCI 5.1 Channel") == {"bus": "pci"}
+    assert facts(tmp_path, "CaptureCard", "Acme Game Capture") == {"bus": {"one_of": ["pcie", "usb"]}}
+    assert facts(tmp_path, "ThermalCompound", "Acme Paste 4 g") == {"role": "thermal-paste"}
+    files = {"NetworkCard/a.json": record("Acme Ethernet USB Type-A"), "PSU/b.json": record()}
+    result = import_opendb(archive(tmp_path / "b.tar.gz", dict(files)))
+    assert dict(result.set_aside) == {"hangs on the outside of the PC": 1}
+    assert result.parts_by_kind() == {"psu": 1}
