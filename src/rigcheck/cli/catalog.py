@@ -68,15 +68,32 @@ def print_summary(result: ImportResult, target: Path) -> None:
 @app.command()
 def stats(report_format: FormatOption = ReportFormat.TEXT, parts: PartsOption = None) -> None:
     """Count what is known, bounded and missing, by kind and fact, and what is not verified yet."""
-    from rigcheck.catalog.audit import audit
-    from rigcheck.render.audit import audit_json, print_stats
+    from rigcheck.catalog.audit import audit as look_over
+    from rigcheck.render.audit import print_stats, stats_json
 
-    catalog = open_session(parts).catalog
-    counted = audit(catalog)
+    counted = look_over(open_session(parts).catalog)
     if report_format is ReportFormat.JSON:
-        print_json(audit_json(counted))
+        print_json(stats_json(counted))
     else:
         print_stats(counted, terminal())
+
+
+@app.command()
+def audit(report_format: FormatOption = ReportFormat.TEXT, parts: PartsOption = None) -> None:
+    """List every fact that is not believed, and every fact on which sources exclude each other."""
+    from rigcheck.catalog.audit import audit as look_over
+    from rigcheck.engine.clean import disbelieved
+    from rigcheck.render.audit import audit_json, print_audit
+    from rigcheck.schema.kinds import KINDS
+
+    session = open_session(parts)
+    looked = look_over(session.catalog)
+    every = (part for kind in KINDS for part in session.catalog.parts(kind))
+    dropped = list(disbelieved(every, session.rules, session.standards_record))
+    if report_format is ReportFormat.JSON:
+        print_json(audit_json(looked, dropped))
+    else:
+        print_audit(looked, dropped, terminal())
 
 
 @app.command()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from rigcheck.catalog.part import CatalogPart
 from rigcheck.engine.build import Build, BuildPart
 from rigcheck.engine.check import PLAUSIBILITY
+from rigcheck.engine.display import Names
 from rigcheck.errors import Problem
 from rigcheck.fact import covers, leaves
 from rigcheck.rules.evaluate import Scene
@@ -32,16 +34,40 @@ def cleaned(build: Build, rules: Sequence[Rule], standards: Record) -> Build:
     return replace(build, parts=tuple(parts), problems=tuple(problems))
 
 
+@dataclass(frozen=True, slots=True)
+class Disbelieved:
+    """A part of the catalog with facts that a plausibility rule drops whenever the part is used."""
+
+    part: str
+    rule: str
+    facts: tuple[str, ...]
+    message: str
+
+
+def disbelieved(parts: Iterable[CatalogPart], rules: Sequence[Rule], standards: Record) -> Iterator[Disbelieved]:
+    """Yield every drop that the plausibility rules cause over parts of the catalog."""
+    plausibility = [rule for rule in rules if rule.family == PLAUSIBILITY]
+    for part in parts:
+        as_part = BuildPart(f"{part.kind}#1", part.kind, 1, part.name, part.facts)
+        names = Names(Build((as_part,)))
+        for rule in implausible(as_part, plausibility, standards):
+            message = rule.violated.fill(_alone(as_part, standards), names)
+            yield Disbelieved(part.id, rule.id, rule.drops, message)
+
+
 def implausible(part: BuildPart, rules: Iterable[Rule], standards: Record) -> list[Rule]:
     """Return the plausibility rules that the part's facts break."""
     broken = []
     for rule in rules:
         if rule.quantified == (part.kind,):
-            scene = Scene({part.kind: part.record(), "standard": standards}, {}, {})
-            finding = judge(rule, scene, (part.ref,))
+            finding = judge(rule, _alone(part, standards), (part.ref,))
             if finding and finding.verdict is Verdict.VIOLATED:
                 broken.append(rule)
     return broken
+
+
+def _alone(part: BuildPart, standards: Record) -> Scene:
+    return Scene({part.kind: part.record(), "standard": standards}, {}, {})
 
 
 def without(part: BuildPart, keys: set[str]) -> BuildPart:

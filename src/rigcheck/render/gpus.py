@@ -35,8 +35,8 @@ def _lines(answer: Mapping[str, Any]) -> Iterator[str]:
     for row in answer["placement"][1:]:
         needed = row["case_slots_needed"]
         yield (
-            f"  {row['gpus']}: x16-length slots {_span(row['gpu_slots'])}, without a slot {_span(row['unplaced_gpus'])}, "
-            f"case slots needed {_span(needed)}"
+            f"  {row['gpus']}: x16-length slots {_span(row['gpu_slots'])}, "
+            f"without a slot {_span(row['unplaced_gpus'])}, case slots needed {_span(needed)}"
         )
 
 
