@@ -14,67 +14,75 @@ class ChipWords(NamedTuple):
 
     key: str
     rest: str
+    section: int
+    """The section of the text it stands in; sections are parted by ` ; `, before and after."""
     plain: bool
     """False when only a bare number was found, which means a chip only if the line is known to be a graphics card."""
 
 
-_MOBILE = r"(?: (laptop|mobile|max q)(?: gpu)?)?"
-_NVIDIA_SUFFIX = r"(?: (ti))?(?: (super|s(?= |$)))?(?: (d))?(?: (?:rtx|gtx|super))?" + _MOBILE
-_AMD_SUFFIX = r"(?: (xtx|xt|gre|x2|x|le|m))?"
+_GEFORCE = r"( ti)?(?: (super|s))?( d)?(?: (?:rtx|gtx))?( laptop| mobile| max q)?"
+_RADEON = r"(?: (xtx|xt|gre|x2|x|le|m))?"
+_BARE_GEFORCE = r"[2345]0[5-9]0|16[356]0|10[3-8]0|9[5-8]0"
+_BARE_RADEON = r"[567][4-9]\d0|[45][5-9]0|90[67]0"
 
-_PATTERNS: Final[tuple[tuple[str, re.Pattern[str], bool], ...]] = tuple(
-    (name, re.compile(r"(?<![a-z0-9])" + pattern + r"(?![a-z0-9])"), plain)
-    for name, pattern, plain in (
-        (
-            "rtx pro",
-            r"(?:rtx )?pro (2000|4000|4500|5000|6000)(?: blackwell)?((?: (?:max q|workstation|server|ws|se))*)",
-            True,
-        ),
-        ("ada", r"(?:quadro )?rtx (2000|4000|4500|5000|5880|6000) (?:sff )?ada(?: generation)?|6000 ada", True),
-        ("rtx a", r"(?:quadro )?(?:rtx )?a (2000|4000|4500|5000|5500|6000)", True),
-        ("quadro rtx", r"quadro rtx (\d{4})", True),
-        ("quadro", r"quadro (gv|gp|[kmpt]) ?(\d{3,4})( d)?", True),
-        ("titan", r"(?:gtx |rtx )?titan(?: (rtx|xp|x pascal|x|v|z|black))?(?! [vx]? ?\d)|rtx titan", True),
-        ("tesla", r"(?:tesla )?([vpkmtahb]|gh) (100|200|40|80|60|4|30|16|10|2)(?: (?:pci?e|sxm\d?))?", True),
-        ("l", r"l (4|40)( s)?", True),
-        ("instinct", r"mi (\d{2,3}) ?(x|a)?", True),
-        ("arc pro", r"arc pro ([ab]) (\d{2})", True),
-        ("arc", r"(?:arc )?([ab]) (310|380|580|750|770|570|580)", True),
-        ("vega", r"(?:rx )?vega (56|64|frontier)|radeon (vii)", True),
-        ("fury", r"(?:r 9 )?(fury x|fury|nano)", True),
-        ("r", r"r ([579]) (2\d\d|3\d\d) ?(x2|x)?", True),
-        ("hd", r"hd (\d{4})" + r"( ghz)?", True),
-        ("rx", r"(?:rx |radeon (?:rx )?)(\d{3,4})" + _AMD_SUFFIX, True),
-        ("gtx", r"(?:rtx |gtx |gts |gt |geforce |geforce rtx |geforce gtx )(\d{3,4})" + _NVIDIA_SUFFIX, True),
-        ("gtx", r"(\d{3,4})(?: ti| super)* (?:rtx|gtx)()(?:)()()()", True),
-        ("rx", r"(\d{3,4}) (xtx|xt|gre)", True),
-        ("gtx", r"([2345]0[5678]0|[2345]090|16[356]0|10[3-8]0|9[5678]0)" + _NVIDIA_SUFFIX, False),
-        ("rx", r"([567][4-9]\d0|[45][5-9]0|90[67]0)" + _AMD_SUFFIX, False),
-    )
+_FAMILIES: Final[tuple[tuple[str, str], ...]] = (
+    ("rtx pro", r"(?:rtx )?pro (2000|4000|4500|5000|6000)(?: blackwell)?((?: (?:max ?q|workstation|server|ws))*)"),
+    ("ada", r"(?:quadro )?rtx (\d{4})( sff)? ada(?: generation)?|(6000) ada"),
+    ("rtx a", r"(?:quadro )?(?:rtx )?a ([2456][05]00)"),
+    ("quadro rtx", r"quadro rtx (\d{4})"),
+    ("quadro", r"quadro (gv|gp|[kmpt]) (\d{3,4})( d)?"),
+    ("titan", r"(?:gtx )?titan (rtx|xp|x pascal|x|v|z|black)|(rtx) titan|gtx titan"),
+    ("tesla", r"(?:tesla )?([vpkmtahb]|gh) (100|200|40|80|60|4|30|16|10|2)(?: pci?e| sxm| nvl)?"),
+    ("l", r"l (4|40)( s)?"),
+    ("instinct", r"mi (\d{2,3})( [xa])?"),
+    ("arc pro", r"arc pro ([ab]) (\d{2})"),
+    ("arc", r"(?:arc )?([ab]) (310|380|570|580|750|770)"),
+    ("vega", r"(?:rx )?vega (56|64|frontier)|radeon (vii)"),
+    ("fury", r"(?:r 9 )?(fury x|fury|nano)"),
+    ("r", r"r ([579]) (2\d\d|3\d\d)( x2| x)?"),
+    ("hd", r"hd (\d{4})"),
+    ("rx", r"(?:radeon )?rx (\d{3,4})" + _RADEON),
+    ("gt", r"gt (\d{3,4})"),
+    ("geforce", r"(?:geforce )?(?:rtx|gtx|gts) (\d{3,4})" + _GEFORCE),
+    ("geforce", r"geforce (\d{3,4})" + _GEFORCE),
+    ("geforce", r"(\d{3,4})( ti)?( super)? (?:rtx|gtx)"),
+    ("rx", r"(?:radeon )?(\d{4}) (xtx|xt|gre)"),
+)
+"""A family's name and how its chips are written; what the groups catch is the rest of the key."""
+
+_BARE: Final[tuple[tuple[str, str], ...]] = (
+    ("geforce", f"({_BARE_GEFORCE})" + _GEFORCE),
+    ("rx", f"({_BARE_RADEON})" + _RADEON),
+)
+"""Numbers that name a chip to whoever knows that the line is a graphics card."""
+
+
+def _compiled(family: tuple[str, str], *, plain: bool) -> tuple[str, re.Pattern[str], bool]:
+    return family[0], re.compile(rf"(?<![a-z0-9])(?:{family[1]})(?![a-z0-9])"), plain
+
+
+_PATTERNS: Final = (
+    *(_compiled(family, plain=True) for family in _FAMILIES),
+    *(_compiled(family, plain=False) for family in _BARE),
 )
 
 
 def gpu_chip(spoken: str) -> ChipWords | None:
     """Return the chip that the runs of a text (joined by single spaces) name, or None."""
-    for name, pattern, plain in _PATTERNS:
+    for family, pattern, plain in _PATTERNS:
         if found := pattern.search(spoken):
-            parts = [part.strip() for part in found.groups() if part]
-            if name == "gtx" and not any(parts[1:]):
-                parts = [parts[0], *re.findall(r"\b(?:ti|super)\b", found[0])]
-            key = _key(name, parts, found[0])
-            return ChipWords(key, f"{spoken[: found.start()]} ; {spoken[found.end() :]}", plain)
+            parts = [_PART.get(part.strip(), part.strip()) for part in found.groups() if part]
+            before = spoken[: found.start()]
+            rest = f"{before} {spoken[found.end() :]}"
+            return ChipWords(" ".join([family, *parts]), rest, before.count(" ; "), plain)
     return None
 
 
-def _key(name: str, parts: list[str], whole: str) -> str:
-    if name == "ada" and not parts:
-        parts = ["6000"]
-    if name == "rtx pro" and len(parts) > 1:
-        parts[1:] = ["max q"] if "max q" in parts[1] else ["server"] if re.search("server|se$", parts[1]) else []
-    if name == "titan" and not parts and "rtx" in whole:
-        parts = ["rtx"]
-    if name == "gtx":
-        parts = ["super" if part == "s" else part for part in parts]
-        prefix = whole.partition(" ")[0]
-        name = prefix if prefix in {"gt", "gts"} else ""
-    return " ".join([name, *parts]).strip()
+_PART: Final = {
+    "s": "super",
+    "maxq": "max q",
+    "ws": "workstation",
+    "max q workstation": "max q",
+    "maxq workstation": "max q",
+}
+"""Spellings of one part of a key."""

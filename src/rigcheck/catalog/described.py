@@ -92,6 +92,7 @@ _KNOWN_SPEED = re.compile(
 )
 _LATENCY = re.compile(r"\bcl?\s?(\d{1,2})\b(?:-\d\d)*")
 _MODULE_KIND = re.compile(r"\b(lrdimm|rdimm|udimm|cudimm|so-?dimm|registered|unbuffered|load[- ]reduced)\b")
+_TOTAL = re.compile(r"\(?\b(?:total )?\d+\s*[tg]b(?: in)? total\b\)?|\btotal\s*\d+\s*[tg]b\b")
 _ECC = re.compile(r"\b(non[- ]?)?ecc\b")
 _SPEED_OF_BANDWIDTH: Final = {
     10600: 1333, 12800: 1600, 14900: 1866, 17000: 2133, 19200: 2400, 21300: 2666, 23400: 2933, 24000: 3000, 25600: 3200,
@@ -100,6 +101,7 @@ _SPEED_OF_BANDWIDTH: Final = {
 
 
 def _memory(text: Described) -> None:
+    text.take(_TOTAL)
     kits = {(_number(m[1] or m[4]), _number(m[2] or m[3])) for m in text.take(_KIT)}
     types, speeds = set(), set()
     for match in text.take(_MEMORY_TYPE):
@@ -122,8 +124,9 @@ def _memory(text: Described) -> None:
         text.state("module_gb", {size for _, size in kits})
     elif sizes and not kits:
         text.facts["module_gb"] = {"at_most": max(sizes)}
-        if len(sizes) == 1:
-            text.marks["total_gb"] = max(sizes)
+    totals = {count * size for count, size in kits} | sizes
+    if len(totals) == 1:
+        text.marks["total_gb"] = totals.pop()
     kinds = {vocabularies()["module_kinds"].word(match[1]) for match in text.take(_MODULE_KIND)} - {None}
     text.state("module_kind", kinds)
     text.state("ecc", {not match[1] for match in text.take(_ECC)})
@@ -139,16 +142,22 @@ _PCIE = re.compile(
     r"\bpci(?:e|[- ]express)?\s*(?:gen)?\s*(?:([1-6])(?:\.[01])?\b)?\.?,?\s*(?:x([1248]|16)\b)?"
     r"|\bgen\s*([3-6])(?:\.0)?(?:\s*x\s*([1248])\b)?"
 )
+_SERIAL_ATA = re.compile(r"\bserial ata(?:-\d+)?\b")
+_NAND = re.compile(r"\b3d\b|\bv-nand\b|\b\d-bit\b")
 _BUS = re.compile(
     r"\b(nvme|sata|sas|usb|ide)\b(?:[\s-]*(?:\d\.\d|iii|ii|3|2|6)(?![\w.]))?(?:\s*\d*(?:\.\d)?\s*gb(?:/s|ps))?"
 )
-_REVOLUTIONS = re.compile(r"\b\d?\.?\d{3,5}\s*rpm\b")
+_REVOLUTIONS = re.compile(r"\b(\d{4,5})\s*rpm\b")
 _SOLID = re.compile(r"\bssds?\b|\bsolid[\s-]state\b|\bnvme\b")
 _HARD_DISK = re.compile(r"\bhdds?\b|\bhard (?:disk|drive)")
 
 
 def _storage(text: Described) -> None:
+    text.take(_TOTAL)
+    text.take(_NAND)
     solid, revolving = _SOLID.search(text.rest), text.take(_REVOLUTIONS)
+    if len(speeds := {match[1] for match in revolving}) == 1:
+        text.marks["rpm"] = speeds.pop()
     if revolving or (_HARD_DISK.search(text.rest) and not solid and "hybrid" not in text.rest):
         text.facts["spins"] = True
     elif solid:
@@ -157,6 +166,8 @@ def _storage(text: Described) -> None:
         text.facts["external"] = True
     sizes = {_number(m[1]) * (1000 if m[2].startswith("t") else 1) for m in text.take(_CAPACITY)}
     text.state("capacity_gb", {_number(str(size)) for size in sizes})
+    if text.take(_SERIAL_ATA):
+        text.facts["interface"] = "sata"
     m2, u2, inches = text.take(_M2), text.take(_U2), text.take(_INCHES)
     text.state("form_factor", ({"m2"} if m2 else set()) | ({"u2"} if u2 else {match[1] for match in inches}))
     text.state("m2_size", {match[1] or match[2] for match in m2} - {None})
@@ -168,24 +179,31 @@ def _storage(text: Described) -> None:
 
 _WATTS = re.compile(r"\b(\d{3,4})\s*w(?:att)?s?\b")
 _BARE_WATTS = re.compile(r"(?<![\w.-])([3-9]\d0|[12]\d\d0)(?![\w.-]|\s*(?:v\b|mm))")
+_WATTS_IN_MODEL = re.compile(r"(?<![a-z0-9.])[a-z]{1,3}-?(\d{3,4})(?=[a-z]{0,3}(?![a-z0-9.]))")
+_ATX12V = re.compile(r"\b(?:atx|eps)\s*12\s*v\b(?:\s*v?\d\.\d+)?")
 _EIGHTY_PLUS = re.compile(r"\b80[\s-]*(?:\+|plus)(?:\s*certified)?\s*(white|bronze|silver|gold|platinum|titanium)?\b")
 _LEVEL = re.compile(r"\b(bronze|gold|platinum|titanium)\b")
 _MODULAR = re.compile(r"\b(fully|full|semi|non)[\s-]*modular\b")
 _ATX_VERSION = re.compile(r"\batx\s*v?(3\.[01])\b")
-_PSU_FORM = re.compile(r"\b(sfx[- ]?l|sfx|tfx|flex[- ]?atx)\b|\b(atx)(?=12v|\s+power supply)")
+_PSU_FORM = re.compile(r"\b(sfx[- ]?l|sfx|tfx|flex[- ]?atx)\b|\b(atx)(?:12v|(?=\s+power supply))")
 _YEAR = re.compile(r"\(\s*(20[012]\d)\b[^)]*\)|\b(20[12]\d)\s+(?:edition|version|model|series)\b")
 
 
 def _psu(text: Described) -> None:
     watts = {int(match[1]) for match in text.take(_WATTS)}
+    forms = {vocabularies()["psu_form_factors"].word(m[1] or m[2]) for m in text.take(_PSU_FORM)} - {None}
+    text.state("form_factor", forms)
     _year(text)
+    text.take(_ATX12V)
     text.state("rated_w", watts or {int(m[1]) for m in _BARE_WATTS.finditer(text.rest) if int(m[1]) % 50 == 0})
+    # `RM850x` surely is the 850 W model, but only the catalog may say so as a fact.
+    in_model = {int(match[1]) for match in _WATTS_IN_MODEL.finditer(text.rest) if int(match[1]) % 10 == 0}
+    if "rated_w" in text.facts or len(in_model) == 1:
+        text.marks["watts"] = text.facts.get("rated_w") or in_model.pop()
     certified = {match[1] for match in text.take(_EIGHTY_PLUS)} - {None}
     text.state("efficiency", certified or {match[1] for match in _LEVEL.finditer(text.rest)})
     text.state("modular", {vocabularies()["modular"].word(f"{m[1]} modular") for m in text.take(_MODULAR)} - {None})
     text.state("atx_version", {match[1] for match in text.take(_ATX_VERSION)})
-    forms = {vocabularies()["psu_form_factors"].word(m[1] or m[2]) for m in text.take(_PSU_FORM)} - {None}
-    text.state("form_factor", forms)
 
 
 def _year(text: Described) -> None:
@@ -242,8 +260,10 @@ def _cooler(text: Described) -> None:
         text.state("radiator_mm", {int(match[1]) for match in _RADIATOR.finditer(text.rest)})
     elif re.search(r"\bair[- ]cool", text.rest):
         text.facts |= {"liquid": False, "radiator_mm": 0}
+    sizes = {int(match[1]) for match in _RADIATOR.finditer(text.rest) if int(match[1]) >= 240}
+    if len(sizes) == 1:  # no air cooler has such a size, but only `AIO` or `liquid` states that it is none
+        text.marks["size"] = sizes.pop()
     text.take(_OTHER_MILLIMETRES)
-    _socket(text)
 
 
 _FAN_SIZE = re.compile(r"\b(\d{2,3})\s*mm\b(?:\s*x\s*\d+\s*mm)?")
@@ -262,10 +282,33 @@ def _fan(text: Described) -> None:
         text.facts["pwm"] = True
 
 
+_SOUND = re.compile(r"\b\d+[- ]bit\b|\b\d+\s*khz\b|\b\d\.\d channel\b")
+
+
 def _card(text: Described) -> None:
+    text.take(_SOUND)
     pcie = text.take(_PCIE)
     text.state("pcie_lanes", {int(match[2]) for match in pcie if match[2]})
     text.state("pcie_generation", {int(match[1]) for match in pcie if match[1]})
+
+
+_USB = re.compile(
+    r"\busb[\s-]*(?:[23]\.\d)?(?:\s*gen\s*\d(?:x\d)?)?(?:\s*type[\s-]*[ac]\b)?|\btype[\s-][ac]\b|\bgen\s*\d\b"
+)
+_TOWER = re.compile(
+    r"(?:\b(?:micro|mini|xl|e)?[\s-]?(?:atx|itx)\s+)?\b(?:mini|mid|midi|full|super)[\s-]tower\b|\b(?:micro|mini)[\s-]?(?:atx|itx)\b"
+)
+_SUPPLY_IN_BOX = re.compile(r"\bw/?\s*(?:ith)?\s*(\d{3,4})\s*w\b(?:\s*power supply)?")
+_OPEN_FRAME = re.compile(r"\bopen[\s-](?:air|frame)\b|\btest bench\b")
+
+
+def _case(text: Described) -> None:
+    text.take(_USB)
+    text.take(_TOWER)
+    text.state("psu_in_box_w", {int(match[1]) for match in text.take(_SUPPLY_IN_BOX)})
+    _year(text)
+    if _OPEN_FRAME.search(text.rest):
+        text.facts["open_frame"] = True
 
 
 _READERS: Final[dict[Kind, Callable[[Described], None]]] = {
@@ -275,6 +318,7 @@ _READERS: Final[dict[Kind, Callable[[Described], None]]] = {
     "gpu": _gpu,
     "storage": _storage,
     "psu": _psu,
+    "case": _case,
     "cooler": _cooler,
     "fan": _fan,
     "card": _card,

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol, Self
 
-from rigcheck.catalog.chip_names import gpu_chip
-from rigcheck.catalog.tokens import folded_name, row_tokens, runs
+from rigcheck.catalog.name_reading import read_name
+from rigcheck.catalog.tokens import row_tokens
 from rigcheck.schema.kinds import Kind
 
 
@@ -73,5 +73,5 @@ class NameIndex:
 
 def chip_keys(row: NameRow) -> set[str]:
     """Return the keys under which a chip is found: what a stored index of chips holds."""
-    spoken = (" ".join(runs(folded_name(name))) for name in (row.name, *row.aliases))
-    return {chip.key for each in spoken if (chip := gpu_chip(each))}
+    readings = (read_name("gpu", name) for name in (row.name, *row.aliases))
+    return {reading.chip for reading in readings if reading.chip}

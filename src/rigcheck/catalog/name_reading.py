@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,7 +10,7 @@ from typing import Any, Final
 
 from rigcheck.catalog.chip_names import gpu_chip
 from rigcheck.catalog.cpu_names import CpuWords, cpu_model
-from rigcheck.catalog.described import describe
+from rigcheck.catalog.described import Described, describe
 from rigcheck.catalog.name_words import (
     BRAND,
     BRANDS,
@@ -22,7 +23,7 @@ from rigcheck.catalog.name_words import (
     SOFT,
     SYNONYMS,
 )
-from rigcheck.catalog.tokens import folded_name, runs
+from rigcheck.catalog.tokens import SUPPLY_SERIES, folded_name, runs
 from rigcheck.schema.kinds import Kind
 
 
@@ -42,14 +43,17 @@ class Reading:
     cpu: CpuWords | None
     words: frozenset[str]
     """What is left to tell this product from others of its maker."""
+    asides: frozenset[str]
+    """Those of the words that stand only in remarks after the name: they may be missing in the other name."""
 
     @property
     def firm_words(self) -> frozenset[str]:
-        """The words without those that come and go between lists."""
-        return self.words - SOFT.get(self.kind, _NONE)
+        """The words without asides and without those that come and go between lists."""
+        return self.words - self.asides - SOFT.get(self.kind, _NONE)
 
 
 _NONE: Final[frozenset[str]] = frozenset()
+_REMARK = re.compile(r"[\[\](){}|,]|\s[-_–]\s|\. |\b(?:with|for)\b")
 
 
 @lru_cache(maxsize=4096)
@@ -59,25 +63,58 @@ def read_name(kind: Kind, name: str) -> Reading:
     described = describe(kind, folded)
     spellings = BRAND.findall(described.rest)
     unbranded = BRAND.sub(lambda match: f" {match[0]} " if match[0] in SERIES_BRANDS else " ", described.rest)
-    spoken = " ".join(SYNONYMS.get(run, run) for run in runs(unbranded))
-    chip = gpu_chip(spoken) if kind == "gpu" else None
-    words = (chip.rest if chip else spoken).replace(";", " ").split()
-    watts = str(described.facts.get("rated_w", ""))
-    # Only a drive or a pump is told by its colour (`WD Red`); elsewhere two colours are one product to us.
+    sections = [_spoken(section, kind) for section in _REMARK.split(unbranded)]
+    chip = gpu_chip(" ; ".join(sections)) if kind == "gpu" else None
+    if chip:
+        sections = chip.rest.split(" ; ")
+    # Only a drive is told by its colour (`WD Red`); elsewhere two colours are one product to us.
     colours = _NONE if kind == "storage" else COLOURS
-    dropped = NOISE | DESCRIPTIONS[kind] | colours | {watts}
+    dropped = NOISE | DESCRIPTIONS[kind] | colours | _told(described)
+    words, asides = _words_and_asides(sections, dropped, chip.section if chip else -1)
     return Reading(
         kind,
         "".join(runs(folded)),
         described.facts,
         described.marks,
         _brands(spellings),
-        frozenset(words) & colours,
+        frozenset(" ".join(sections).split()) & colours,
         chip.key if chip else None,
         chip is not None and chip.plain,
-        cpu_model(spoken) if kind == "cpu" else None,
-        frozenset(words) - dropped,
+        cpu_model(" ; ".join(sections)) if kind == "cpu" else None,
+        words,
+        asides,
     )
+
+
+def _spoken(section: str, kind: Kind) -> str:
+    spoken = " ".join(SYNONYMS.get(run, run) for run in runs(section))
+    return SUPPLY_SERIES.sub(r"\1 \2", spoken) if kind == "psu" else spoken
+
+
+def _told(described: Described) -> set[str]:
+    """Return words that only repeat what is stated: the 850 and, for a modular supply, the M of `CX850M`."""
+    told = {str(described.marks["watts"])} if "watts" in described.marks else set()
+    return told | ({"m"} if described.facts.get("modular") in {"semi", "full"} else set())
+
+
+def _words_and_asides(
+    sections: list[str], dropped: frozenset[str] | set[str], chip_section: int
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return all words, and those of them that only remarks have. Remarks begin once something has been named."""
+    words: set[str] = set()
+    asides: set[str] = set()
+    named = False
+    for place, section in enumerate(sections):
+        found = set(section.split()) - dropped
+        if not named:
+            words |= found
+            named = any(len(word) > 1 for word in found) or place == chip_section
+        elif len(found) > 2:
+            asides |= found
+        else:  # a short remark may name the model after all: `(WI-FI)`
+            words |= found & MARKS
+            asides |= found - MARKS
+    return frozenset(words | asides), frozenset(asides - words)
 
 
 def _brands(spellings: list[str]) -> frozenset[str]:
@@ -87,4 +124,4 @@ def _brands(spellings: list[str]) -> frozenset[str]:
 
 def tells_models_apart(word: str) -> bool:
     """Return whether a name with this word is another model than the same name without it."""
-    return word in MARKS or len(word) == 1 or word.isdigit()
+    return word in MARKS or len(word) < 3 or word.isdigit()

@@ -35,7 +35,8 @@ _BRAND_SPELLINGS: Final[dict[str, str]] = {
     "hyperx": "kingston", "ballistix": "crucial", "aorus": "gigabyte", "rog": "asus", "tuf": "asus", "proart": "asus",
     "phantom gaming": "asrock", "asrockrack": "asrock", "super micro": "supermicro", "inno 3d": "inno3d",
     "kfa2": "galax", "fsp group": "fsp", "sea sonic": "seasonic", "coolermaster": "cooler-master", "ekwb": "ek",
-    "bequiet": "be-quiet", "be quiet!": "be-quiet", "inwin": "in-win", "lianli": "lian-li", "gelid solutions": "gelid",
+    "fractal": "fractal-design", "bequiet": "be-quiet", "be quiet!": "be-quiet", "inwin": "in-win", "lianli": "lian-li",
+    "gelid solutions": "gelid",
     "creative labs": "creative", "liteon": "lite-on", "sama": "sama",
     "技嘉": "gigabyte", "华硕": "asus", "三星": "samsung", "海盗船": "corsair", "金士顿": "kingston",
     "蓝宝石": "sapphire", "英特尔": "intel", "九州风神": "deepcool", "微星": "msi", "影驰": "galax",
@@ -70,7 +71,7 @@ COLOURS: Final = _words(
 NOISE: Final = _words(
     "the a an with and or for of in on by to from new used refurbished series edition oem tray box boxed retail bulk"
     " w o version model item latest original genuine official brand generation gen each pcs pc unit units ver rev"
-    " cl stock my is etc via support supports supported compatible up only"
+    " cl stock my is etc via support supports supported compatible up only enabled"
 )
 """Words that name nothing, whatever the kind."""
 
@@ -78,43 +79,47 @@ DESCRIPTIONS: Final[dict[Kind, frozenset[str]]] = {
     "cpu": _words("processor core cores thread threads ghz mhz dual quad hexa six octa eight cpu desktop unlocked lga"),
     "motherboard": _words(
         "motherboard mainboard board atx eatx itx micro mini extended matx amd intel ddr lga am socket chipset csm"
-        " desktop ssi eeb ceb gaming"
-    ) - {"gaming", "csm"},
-    "memory": _words("memory ram dimm desktop kit pin mhz mt mts s dual channel quad unbuffered xmp expo intel amd pc"),
+        " desktop ssi eeb ceb ga"
+    ) - {"csm"},
+    "memory": _words(
+        "memory ram dram dimm desktop kit pin mhz mt mts s dual channel quad unbuffered xmp expo intel amd pc"
+    ),
     "gpu": _words(
         "video graphics graphic card gpu gddr gddr d ddr geforce radeon nvidia amd intel hbm pci express pcie desktop"
-        " memory lhr bit vram overclocked"
+        " memory lhr bit vram overclocked cooled"
     ),
     "storage": _words(
-        "solid state drive disk ssd hdd hard internal nvme pcie pci express sata gb s m x disc nand d v tlc qlc mlc"
-        " inch desktop cache rpm boot ultrafast drives"
+        "solid state drive disk ssd hdd hard internal nvme pcie pci express sata gb disc nand tlc qlc mlc bare data"
+        " inch desktop cache rpm boot drives mb center"
     ),
     "psu": _words(
-        "power supply psu watt watts w certified plus modular fully full semi non atx v eps gold bronze platinum"
+        "power supply psu watt watts w certified plus modular fully full semi non atx gold bronze platinum"
         " titanium silver unit rated efficient desktop units"
     ),
     "case": _words(
         "case tower mid full midi mini atx itx micro desktop eatx computer chassis pc tempered glass tg side panel"
         " window windowed usb type c a front acrylic solid steel gaming htpc mesh cabinet enclosure extended matx"
-        " tinted tint windows server"
+        " tinted tint windows server sst"
     ) - {"mini", "mesh", "micro", "a", "c", "server", "gaming", "steel", "itx"},
     "cooler": _words(
         "cpu cooler cfm liquid water air aio bearing sleeve rifle fluid dynamic hydraulic all one mm fan fans heatsink"
-        " db processor cooling fanless watercooling"
+        " db processor cooling fanless watercooling tower dual single"
     ),
-    "fan": _words("fan fans case mm cfm pwm pack pin of cooling sleeve fluid dynamic bearing db rpm x"),
-    "card": _words("network adapter card wireless wired wifi pci express pcie ethernet sound gigabit gb s mbps gbps"),
+    "fan": _words("fan fans case mm cfm pwm pack pin of cooling sleeve fluid dynamic bearing db rpm x nf"),
+    "card": _words(
+        "network adapter controller card wireless wired wifi pci express pcie ethernet sound gigabit gb s mbps gbps"
+    ),
     "accessory": _words("thermal paste compound g cable adapter"),
 }  # fmt: skip
 """What lists say of a product besides its name: it need not be in the catalog's name, nor be repeated by a list."""
 
 SOFT: Final[dict[Kind, frozenset[str]]] = {
     "motherboard": _words("gaming"),
-    "gpu": _words("oc gaming edition graphics dual-fan"),
-    "memory": _words("desktop gaming kit"),
-    "storage": _words("heatsink nand"),
-    "case": _words("gaming case mesh edition itx mini micro"),
-    "cooler": _words("led edition"),
+    "gpu": _words("oc gaming"),
+    "memory": _words("gaming"),
+    "storage": _words("heatsink"),
+    "case": _words("gaming mesh itx"),
+    "cooler": _words("led"),
     "psu": _words("gaming"),
 }
 """Words that products of one name bear or lack from list to list; they only order candidates."""
@@ -122,7 +127,7 @@ SOFT: Final[dict[Kind, frozenset[str]]] = {
 MARKS: Final = _words(
     "ti super xt xtx gre le plus pro max evo ultra xl mini compact nano slim lite neo se wifi rgb argb drgb digital"
     " elite extreme hybrid ftw sc ssc amp trio trinity ii iii iv vi vii viii ix xi xii xiii lp sff itx light"
-    " eco green lcd link ac ax be hero formula apex shift refresh ddr4"
+    " eco green lcd link ac ax be hero formula apex shift refresh ddr4 so-dimm rdimm lrdimm camm2 supply"
 )
 """Words by which makers tell one model from the next. A name that has one more than the list is another product, as
 is one with another number or another single letter; any other word it has more may only have gone unsaid."""
@@ -131,7 +136,6 @@ BOARDS_WITH_EITHER_MEMORY: Final = _words("b660 b760 h610 h670 h770 z690 z790")
 """Chipsets whose boards are sold in a DDR4 and a DDR5 version; makers write `DDR4` into the name of the older one."""
 
 SYNONYMS: Final[dict[str, str]] = {
-    "fe": "founders", "foundersedition": "founders", "barracuda": "barracuda", "baracuda": "barracuda", "mvne": "nvme",
-    "threadripper": "threadripper", "ssds": "ssd", "hdds": "ssd", "drgb": "argb", "extream": "extreme",
+    "fe": "founders", "ssds": "ssd", "hdds": "hdd", "drgb": "argb", "extream": "extreme",
 }  # fmt: skip
 """Spellings of one word."""

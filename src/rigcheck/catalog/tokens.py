@@ -13,10 +13,18 @@ from collections.abc import Iterable
 PART_NUMBER_MARK = "#"
 """Begins the token that stands for a whole part number, so that it never meets a word of a name."""
 
+SHORTEST_PART_NUMBER = 8
+"""Shorter ones are the models themselves (`NH-D15`, `i9-9900K`), which a longer model's name contains."""
+
+SUPPLY_SERIES = re.compile(r"\b(rm|cx|hx|ax|tx|sf)([a-z])\b")
+"""Series of power supplies whose number is the wattage: lists write `RMx 850 W` for the RM850x."""
+
 _RUN = re.compile(r"[a-z]+|\d+")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufe0f\ufeff®™©]|\((?:r|tm)\)")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 _INCHES = re.compile(r"[”“″]|''")
+_PLURAL = re.compile(r"(?<=\w)['’]s\b")
 _PLUS = re.compile(r"(?<=[a-z0-9])\+")
 _PART_NUMBER = re.compile(r"(?=\S*[a-z])(?=\S*\d)[a-z0-9][a-z0-9#/._-]{5,}[a-z0-9]")
 _NUMERIC_PART_NUMBER = re.compile(r"\d{2,4}-\d{6,}[a-z]*")
@@ -26,8 +34,9 @@ def folded_name(text: str) -> str:
     """Return the text in lower case and plain characters, its words and punctuation otherwise kept."""
     plain = unicodedata.normalize("NFKD", _UNSEEN.sub("", text))
     plain = "".join(character for character in plain if not unicodedata.combining(character)).lower()
-    plain = _UNSEEN.sub("", plain)
-    return _INCHES.sub('"', _DASHES.sub("-", plain)).replace("×", "x").replace("wi-fi", "wifi")
+    plain = _PLURAL.sub("", _UNSEEN.sub("", plain))
+    plain = _INCHES.sub('"', _DASHES.sub("-", plain)).replace("×", "x").replace("wi-fi", "wifi")
+    return _FOREIGN.sub(r" \g<0> ", plain)  # Chinese runs on without spaces: `M.2接口`
 
 
 def runs(folded: str) -> list[str]:
@@ -42,21 +51,24 @@ def squeezed(text: str) -> str:
 
 def name_tokens(name: str) -> set[str]:
     """Return the tokens by which an index finds this name. Single characters find too much and are left out."""
-    return {run for run in runs(folded_name(name)) if len(run) > 1}
+    tokens = {run for run in runs(folded_name(name)) if len(run) > 1}
+    return tokens.union(*(SUPPLY_SERIES.sub(r"\1 \2", token).split() for token in tokens if len(token) == 3))
 
 
 def part_number_tokens(text: str) -> set[str]:
     """Return the tokens of every word of the text that may be a part number."""
     folded = folded_name(text)
     words = _PART_NUMBER.findall(folded) + _NUMERIC_PART_NUMBER.findall(folded)
-    return {PART_NUMBER_MARK + squeezed(word) for word in words if len(squeezed(word)) > 6}
+    return {PART_NUMBER_MARK + squeezed(word) for word in words if len(squeezed(word)) >= SHORTEST_PART_NUMBER}
 
 
 def row_tokens(name: str, aliases: Iterable[str], part_numbers: Iterable[str]) -> set[str]:
     """Return all tokens of one part: what a stored index holds, each with the part's id and kind."""
     part_numbers = list(part_numbers)
     tokens = set().union(*(name_tokens(each) for each in (name, *aliases, *spoken(part_numbers))))
-    return tokens | {PART_NUMBER_MARK + squeezed(each) for each in part_numbers if len(squeezed(each)) > 6}
+    return tokens | {
+        PART_NUMBER_MARK + squeezed(each) for each in part_numbers if len(squeezed(each)) >= SHORTEST_PART_NUMBER
+    }
 
 
 def spoken(part_numbers: Iterable[str]) -> list[str]:
