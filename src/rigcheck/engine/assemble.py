@@ -132,9 +132,9 @@ def _part(entry: Entry, kind: Kind | None, match: Match, catalog: Catalog) -> Bu
         name=name or entry.name or f"unnamed {kind}",
         facts=facts,
         sources=sources,
-        id=match.part_id,
+        id=None if how == "chip" else match.part_id,
         match=how,
-        candidates=match.candidates if match.part_id is None else (),
+        candidates=match.candidates if how in {"chip", "several"} else (),
         lines=entry.lines,
         text=entry.text,
         settings=entry.settings,
@@ -144,9 +144,6 @@ def _part(entry: Entry, kind: Kind | None, match: Match, catalog: Catalog) -> Bu
 
 def _catalogued(match: Match, catalog: Catalog) -> tuple[dict[str, Any], tuple[Source, ...], str | None]:
     """Return what the catalog says of the match: facts, sources, and the name where one product is meant."""
-    if match.part_id is not None:
-        part = catalog.part(match.part_id)
-        return (dict(part.facts), part.sources, part.name) if part else ({}, (), None)
     look_up = catalog.chip if match.how == "chip" else catalog.part
     candidates = [part for part in map(look_up, match.candidates) if part is not None]
     if not candidates:
@@ -154,7 +151,7 @@ def _catalogued(match: Match, catalog: Catalog) -> tuple[dict[str, Any], tuple[S
     if match.how == "chip":
         return _of_chips(candidates)
     facts, sources = agreed(candidates)
-    return facts, sources, None
+    return facts, sources, candidates[0].name if match.part_id else None
 
 
 def _of_chips(chips: Sequence[CatalogPart]) -> tuple[dict[str, Any], tuple[Source, ...], str | None]:
