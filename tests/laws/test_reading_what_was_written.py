@@ -18,7 +18,7 @@ from rigcheck.schema.kinds import KINDS, Kind
 
 # --- anything that TOML can hold ---
 
-words = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=20).filter(str.strip)
+words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20).filter(str.strip)
 numbers = st.decimals(min_value=0, max_value=10**6, allow_nan=False, allow_infinity=False, places=2)
 scalars = st.one_of(st.booleans(), st.integers(-(2**62), 2**62), numbers, words)
 tables = st.dictionaries(words, scalars, max_size=3)

@@ -30,6 +30,8 @@ _BEFORE_WORDS: Final = ("custom water cooling", "tools and supplies", "optical d
 """Reasons that beat the words of a kind: a `Radeon HD 7970 backplate` is no graphics card."""
 _EVEN_LABELLED: Final = ("USB device", "on the motherboard")
 """Reasons that beat a label `Storage` or `Network`: neither takes a slot or a port inside the case."""
+_LONGEST: Final = 4000
+"""More characters than that are a text, whatever words they begin with."""
 _LIST_NAME: Final = re.compile(r"^parts list: (.+)$", re.IGNORECASE)
 
 
@@ -66,6 +68,8 @@ class _Interpreter:
         reason = row.reason or ("removed" if row.removed else "")
         if reason:
             self._aside(row, reason)
+        elif sum(map(len, row.cells)) > _LONGEST:
+            self._aside(row, "note", row.text[:_LONGEST])
         elif row.heading:
             self._heading(row)
         elif not self._is_sum(row) and not self._is_remark(row):
@@ -124,32 +128,27 @@ class _Interpreter:
         elif not label and (reason := _remark(item, row)):
             self._aside(row, reason)
         else:
-            self._pieces(row, meaning or OPEN, self._changed(row, item, meaning or OPEN))
+            self._pieces(row, *self._changed(row, item, meaning or OPEN))
 
-    def _changed(self, row: Row, item: str, meaning: Label) -> str:
-        """Return what remains of a row that tells of a change; what it replaces is set aside."""
+    def _changed(self, row: Row, item: str, meaning: Label) -> tuple[str, Label]:
+        """Return what remains of a row that tells of a change, and its meaning; what it replaces is set aside."""
         change = old_and_new(item)
         if change and (item[:3].lower() == "old" or guess_kind(change[0]) == guess_kind(change[1]) is not None):
             self._aside(row, "replaced by a newer part", change[0])
-            return change[1]
+            return change[1], meaning
         new = replacement(item)
         if new is None:
-            return item
-        if new[0]:
-            return new[1]
-        if self.reading.entries:
+            return item, meaning
+        if not new[0] and self.reading.entries:
             old = self.reading.entries[-1]
-            kind = guess_kind(new[1])
-            if kind in (None, old.kind) or meaning.kind == old.kind:
+            if old.kind in (meaning.kind, guess_kind(new[1])) or guess_kind(new[1]) is None:
                 self.reading.entries.pop()
-                self.reading.set_aside.extend(
-                    SetAside(line, old.text, f"replaced on line {row.lines[0]}") for line in old.lines
-                )
-                self._replaced_kind = old.kind
-                return new[1]
-        return new[1]
+                reason = f"replaced on line {row.lines[0]}"
+                self.reading.set_aside.extend(SetAside(line, old.text, reason) for line in old.lines)
+                return new[1], Label(old.kind, vague=True)
+        return new[1], meaning
 
-    def _pieces(self, row: Row, meaning: Label, item: str) -> None:
+    def _pieces(self, row: Row, item: str, meaning: Label) -> None:
         kind = meaning.kind
         found = pieces(item, kind if not meaning.vague else None)
         if len(found) > 1:
@@ -192,8 +191,6 @@ class _Interpreter:
             return meaning.kind
         if guess is None and row.label and meaning is OPEN:
             guess = guess_kind(f"{words} {row.label}")
-        if guess is None and row.detail and self.reading.entries and replacement(row.item):
-            return getattr(self, "_replaced_kind", None)
         return guess or meaning.kind
 
     def _no_part(self, words: str, kind: Kind | None, meaning: Label) -> str:

@@ -84,6 +84,9 @@ _AT_END = re.compile(
 )
 _SHOP_AT_END = re.compile(r"\s*\(\s*(?:Purchased|Already Owned|Owned|-)?\s*(?:@\s*[^()]*)?\s*\)\s*$", re.IGNORECASE)
 
+_LONGEST: Final = 200
+"""More characters than that are no price."""
+
 
 class Money(NamedTuple):
     """An amount as stated."""
@@ -101,7 +104,7 @@ def read_price(text: str, *, currency: str = "", dollar: str = "USD") -> Money |
     `currency` is that of a column of bare numbers; `dollar` is what a plain `$` means in this list.
     """
     text = text.strip().strip("*_ ")
-    if not text or not any(letter.isdigit() for letter in text):
+    if len(text) > _LONGEST or not any(letter.isdigit() for letter in text):
         return None
     multiple = _MULTIPLE.match(text)
     if multiple:
@@ -126,10 +129,11 @@ def read_price(text: str, *, currency: str = "", dollar: str = "USD") -> Money |
 
 def price_at_end(item: str) -> tuple[str, str]:
     """Return `item` without the price (and shop) at its end, and that price as text (empty where there is none)."""
-    found = _IN_BRACKETS.search(item) or _AT_END.search(item)
+    tail = max(0, len(item) - _LONGEST)
+    found = _IN_BRACKETS.search(item, tail) or _AT_END.search(item, tail)
     if found and found.start() > 0:
         return item[: found.start()].rstrip(" -–—|:,="), found["price"]
-    owned = _SHOP_AT_END.search(item)
+    owned = _SHOP_AT_END.search(item, tail)
     if owned and owned.start() > 0:
         return item[: owned.start()].rstrip(), ""
     return item, ""
@@ -140,7 +144,7 @@ def is_price(text: str) -> bool:
     stripped = text.strip().strip("*_ ")
     if stripped in {"-", "–", "—"} or re.match(r"(?i)^(purchased|already owned|owned|free)\b", stripped):
         return True
-    found = _FIND.search(stripped)
+    found = _FIND.search(stripped) if len(stripped) <= _LONGEST else None
     if not found:
         return False
     rest = stripped[: found.start()] + stripped[found.end() :]

@@ -6,13 +6,16 @@ import re
 from pathlib import Path
 from typing import BinaryIO, Final, TextIO, get_args
 
-from rigcheck.errors import Problem, UsageError
+from rigcheck.errors import DataError, Problem, UsageError
 from rigcheck.lists.decode import source_text
 from rigcheck.lists.detect import detect_format
 from rigcheck.lists.document import Document
 from rigcheck.lists.interpret import interpret
 from rigcheck.lists.model import ListFormat, PartsList
 from rigcheck.lists.rows import rows_of
+
+MAX_LINE: Final = 10_000
+"""The longest line that is read; a table row with long links and notes has 1,500 characters."""
 
 _DOLLARS: Final = {"ca": "CAD", "au": "AUD", "nz": "NZD", "sg": "SGD"}
 _COUNTRY: Final = re.compile(r"https?://(ca|au|nz|sg)\.pcpartpicker\.com", re.IGNORECASE)
@@ -48,6 +51,8 @@ def read_text_as_list(text: str, *, source: str = "-", from_format: ListFormat |
         from rigcheck.lists.readers.json import read_json  # noqa: PLC0415
 
         return read_json(text, source)
+    if detected != "html":
+        _refuse_long_lines(text, source)
     country = _COUNTRY.search(text)
     reading = interpret(
         rows_of(_document(text, source, detected)), dollar=_DOLLARS[country[1].lower()] if country else "USD"
@@ -71,6 +76,15 @@ def read_text_as_list(text: str, *, source: str = "-", from_format: ListFormat |
         totals=tuple(reading.totals),
         problems=tuple(problems),
     )
+
+
+def _refuse_long_lines(text: str, source: str) -> None:
+    long = [(number, len(line)) for number, line in enumerate(text.split("\n"), start=1) if len(line) > MAX_LINE]
+    if long:
+        message = "it has {} characters; a line of a parts list has at most {}."
+        raise DataError(
+            [Problem(source, f"line {number}", message.format(size, MAX_LINE)) for number, size in long[:10]]
+        )
 
 
 def _document(text: str, source: str, detected: ListFormat) -> Document:

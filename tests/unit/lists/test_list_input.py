@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rigcheck.errors import UsageError
+from rigcheck.errors import DataError, UsageError
 from rigcheck.lists.decode import MAX_BYTES
 from rigcheck.lists.read import read_list, read_text_as_list
 
@@ -81,6 +81,11 @@ def test_a_file_above_the_limit_is_refused_with_both_numbers(tmp_path: Path) -> 
     assert "it has 10.0 MiB" in message
     assert "at most 2 MiB" in message
     assert "it has more than 2 MiB" in _refusal("-", io.BytesIO(b"RTX 3090\n" * (MAX_BYTES // 8)))
+
+
+def test_a_line_that_is_no_line_is_refused_with_both_numbers() -> None:
+    with pytest.raises(DataError, match=r"line 2: it has 20000 characters; .* at most 10000"):
+        read_text_as_list("RTX 3090\n" + "x" * 20_000)
 
 
 def test_an_unknown_format_is_told_with_those_there_are() -> None:

@@ -103,10 +103,12 @@ facts = 3
         "list.toml, line 2: unknown key `settings.main`; expected mains, profile, final. Did you mean 'mains'?",
         "list.toml, line 3: `settings.final` is 'yes'; expected true or false.",
         "list.toml, line 5: `ignore.power/x` is 1; expected the reason as text.",
-        "list.toml, line 7: `part[1].kind` is 'video card'; expected one of cpu, motherboard, memory, gpu, storage, psu, case, "
+        "list.toml, line 7: `part[1].kind` is 'video card'; expected one of cpu, motherboard, memory, gpu, storage, "
+        "psu, case, "
         "cooler, fan, card, accessory. Did you mean 'gpu'?",
         "list.toml, line 9: `part[1].quantity` is -2; expected a whole number of at least 1.",
-        "list.toml, line 11: unknown key `part[2].knd`; expected kind, name, id, quantity, price, alternative, power_limit_w, "
+        "list.toml, line 11: unknown key `part[2].knd`; expected kind, name, id, quantity, price, "
+        "alternative, power_limit_w, "
         "clock_locked, riser, feeds, facts. Did you mean 'kind'?",
         'list.toml, line 13: `part[2].price` is 209.99; expected an amount with its currency, such as "209.99 USD".',
         "list.toml, line 14: `part[2].power_limit_w` is 'low'; expected a number of watts above 0.",
@@ -127,7 +129,7 @@ facts = 3
         ("part = [3]", "part.1", "expected a table"),
         ("name = 'x'\nx = " + "[" * 5000, "", ""),
     ],
-)  # fmt: skip
+)
 def test_broken_lists(text: str, where: str, words: str) -> None:
     found = problems(text)
     assert words in found[0].message

@@ -13,6 +13,9 @@ _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SILENT: Final = frozenset({"script", "style", "title", "head"})
 _STRUCK: Final = frozenset({"s", "del", "strike"})
 
+_LONGEST: Final = 5000
+"""Characters of a cell or line that are kept: what is longer is prose, and set aside as that."""
+
 
 def read_html(text: str) -> Document:
     """Return the tables and lines of an HTML text or fragment."""
@@ -76,7 +79,7 @@ class _Parser(HTMLParser):
         if tag in _SILENT:
             self._silent = max(0, self._silent - 1)
         elif tag in ("td", "th") and self._cells is not None:
-            self._cells.append(plain("".join(self._words)))
+            self._cells.append(self._text())
             self._words = []
         elif tag == "tr":
             self._end_row()
@@ -113,8 +116,11 @@ class _Parser(HTMLParser):
         self._end_line()
         return self._document
 
+    def _text(self) -> str:
+        return plain("".join(self._words)[:_LONGEST])
+
     def _end_line(self, *, heading: bool = False) -> None:
-        text = plain("".join(self._words))
+        text = self._text()
         self._words = []
         if text and self._cells is None:
             line = Line(self._start, text, text, self._depth, self._bullet, heading, self._struck)
@@ -125,7 +131,7 @@ class _Parser(HTMLParser):
         if self._cells is None:
             return
         if any(word.strip() for word in self._words):
-            self._cells.append(plain("".join(self._words)))
+            self._cells.append(self._text())
         self._words = []
         cells = tuple(self._cells)
         raw = " | ".join(cell.replace("\n", " ") for cell in cells if cell)
