@@ -1,17 +1,18 @@
-"""When two descriptions are of one product: named so by hand, by part number, or by name.
+"""When two descriptions are of one product: said so by hand, of one name, or of one part number and names that agree.
 
-Names are reused (one name, three capacities) and part numbers are mistyped, so neither joins parts that contradict each
-other in what tells products of their kind apart.
+Names are reused (one name, three capacities), and OpenDB enters part numbers with the wrong product (a Deepcool case
+with that of an NZXT one), so nothing but a word by hand joins parts that contradict each other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from rigcheck.catalog.merge import exclude
 from rigcheck.catalog.part import CatalogPart
+from rigcheck.catalog.tokens import folded_name, runs
 from rigcheck.catalog.vocabulary import folded
 from rigcheck.schema.kinds import Kind
 
@@ -32,33 +33,35 @@ TELLS_APART: Final[dict[Kind, tuple[str, ...]]] = {
 class Identity:
     """The parts so far, by all they answer to."""
 
-    _owners: dict[tuple[Kind, str], list[CatalogPart]] = field(default_factory=dict)
-    _external: dict[str, CatalogPart] = field(default_factory=dict)
+    _by_name: dict[tuple[Kind, str], list[CatalogPart]] = field(default_factory=dict)
+    _by_number: dict[tuple[Kind, str], list[CatalogPart]] = field(default_factory=dict)
+    _by_hand: dict[str, CatalogPart] = field(default_factory=dict)
 
-    def add(self, part: CatalogPart, external: Sequence[str] = ()) -> None:
-        """Remember a part, and the ids that other catalogs give it."""
-        for spelling in set(spellings(part)):
-            self._owners.setdefault((part.kind, spelling), []).append(part)
-        self._external.update(dict.fromkeys(external, part))
+    def add(self, part: CatalogPart, opendb: Sequence[str] = ()) -> None:
+        """Remember a part, and the ids that its file says OpenDB has for it."""
+        for spelling in _folded((part.name, *part.aliases)):
+            self._by_name.setdefault((part.kind, spelling), []).append(part)
+        for number in _folded(part.part_numbers):
+            self._by_number.setdefault((part.kind, number), []).append(part)
+        self._by_hand.update(dict.fromkeys(opendb, part))
 
-    def find(self, part: CatalogPart, external: str | None = None) -> str | None:
+    def find(self, part: CatalogPart, opendb: str | None = None) -> str | None:
         """Return the id of the one part that is the same product, or None when there is none or more than one."""
-        if external in self._external:
-            return self._external[external].id
-        found = {
-            owner.id
-            for spelling in set(spellings(part))
-            for owner in self._owners.get((part.kind, spelling), ())
-            if not contradict(owner, part)
-        }
+        if opendb in self._by_hand:
+            return self._by_hand[opendb].id
+        named = [
+            owner
+            for spelling in _folded((part.name, *part.aliases))
+            for owner in self._by_name.get((part.kind, spelling), ())
+        ]
+        numbered = [
+            owner
+            for number in _folded(part.part_numbers)
+            for owner in self._by_number.get((part.kind, number), ())
+            if _names_agree(owner, part)
+        ]
+        found = {owner.id for owner in (*named, *numbered) if not contradict(owner, part)}
         return found.pop() if len(found) == 1 else None
-
-
-def spellings(part: CatalogPart) -> Iterator[str]:
-    """Yield the folded name, aliases and part numbers."""
-    for text in (part.name, *part.aliases, *part.part_numbers):
-        if spelling := folded(text):
-            yield spelling
 
 
 def contradict(one: CatalogPart, other: CatalogPart) -> bool:
@@ -67,3 +70,17 @@ def contradict(one: CatalogPart, other: CatalogPart) -> bool:
         key in one.facts and key in other.facts and exclude(one.facts[key], other.facts[key])
         for key in TELLS_APART.get(one.kind, ())
     )
+
+
+def _names_agree(owner: CatalogPart, part: CatalogPart) -> bool:
+    """Return whether the part's name begins with the owner's maker and has every number of one of its names."""
+    said = runs(folded_name(part.name))
+    for name in (owner.name, *owner.aliases):
+        words = runs(folded_name(name))
+        if words[:1] == said[:1] and {word for word in words if word.isdigit()} <= set(said):
+            return True
+    return False
+
+
+def _folded(texts: Iterable[str]) -> set[str]:
+    return {spelling for text in texts if (spelling := folded(text))}

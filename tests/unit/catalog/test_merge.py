@@ -47,7 +47,7 @@ def curated(tmp_path: Path) -> Path:
     "same",
     [
         card("ACME GEFORCE G-1", {"length_mm": 300, "vram_gb": 8}),
-        card("Something else", {"length_mm": 300, "vram_gb": 8}, numbers=("acm 0001",)),
+        card("Acme Gaming G1 Black", {"length_mm": 300, "vram_gb": 8}, numbers=("acm 0001",)),
     ],
     ids=["by an alias, whatever its case and punctuation", "by part number"],
 )
@@ -59,6 +59,13 @@ def test_the_curated_fact_wins_and_the_import_fills_the_gaps(curated: Path, same
     assert bases(part, "vram_gb") == ["opendb"]
     assert merged.same == {f"gpu/opendb/{UUID}": "gpu/acme/g1"}
     assert f"gpu/opendb/{UUID}" not in merged.parts
+
+
+@pytest.mark.parametrize("name", ["Other G1", "Acme G2"], ids=["another maker", "another number"])
+def test_a_part_number_entered_with_another_product_joins_nothing(curated: Path, name: str) -> None:
+    merged = merge((), curated, imported(card(name, {"vram_gb": 8}, numbers=("ACM-0001",))))
+    assert merged.same == {}
+    assert "vram_gb" not in merged.parts["gpu/acme/g1"].facts
 
 
 def test_what_both_say_differently_is_listed(curated: Path) -> None:

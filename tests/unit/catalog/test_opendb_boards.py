@@ -138,6 +138,13 @@ def test_sockets_chipsets_and_plugs(tmp_path: Path) -> None:
     assert board(tmp_path, socket="Integrated Atom", chipset="Intel Z12345") == {}
 
 
+def test_the_name_tells_the_chipset_of_one_letter_more(tmp_path: Path) -> None:
+    part, _ = import_one(tmp_path, "Motherboard", record("MSI MAG X670E TOMAHAWK", chipset="AMD X670"))
+    assert part.facts["chipset"] == "x670e"
+    part, _ = import_one(tmp_path, "Motherboard", record("MSI MAG X670 TOMAHAWK", chipset="AMD X670"))
+    assert part.facts["chipset"] == "x670"
+
+
 def test_ports_and_outputs(tmp_path: Path) -> None:
     assert board(
         tmp_path,

@@ -111,6 +111,25 @@ def test_zero_plugs_of_a_supply_mean_something_only_where_plugs_were_entered(tmp
     assert "pcie_8pin" not in facts(tmp_path, "PSU", wattage=450, connectors=small)["plugs"]
 
 
+def test_a_supply_named_after_the_plug_has_it(tmp_path: Path) -> None:
+    entered = {**SUPPLY, "eps_8_pin": 2, "pcie_6_plus_2_pin": 4}
+    for name in ("MSI MPG A1000G PCIE5", "Acme ATX 3.0 850W", "Acme 12VHPWR 850W"):
+        assert "pcie_16pin" not in facts(tmp_path, "PSU", name, wattage=850, connectors=entered)["plugs"]
+
+
+@pytest.mark.parametrize(
+    ("name", "length", "form"),
+    [
+        ("Acme SFX", 100, "sfx"),
+        ("Acme SF1000L", 130, "sfx-l"),
+        ("Acme SFX-L", None, "sfx-l"),
+        ("Acme SF600", None, {"one_of": ["sfx", "sfx-l"]}),
+    ],
+)
+def test_sfx_supplies_of_two_lengths(tmp_path: Path, name: str, length: int | None, form: Any) -> None:
+    assert facts(tmp_path, "PSU", name, form_factor="SFX", length=length)["form_factor"] == form
+
+
 def test_the_name_tells_the_atx_version(tmp_path: Path) -> None:
     assert facts(tmp_path, "PSU", "Acme ATX 3.1 850W") == {"atx_version": "3.1"}
     assert facts(tmp_path, "PSU", "Acme ATX3.0 850W") == {"atx_version": "3.0"}
@@ -181,6 +200,8 @@ def test_drives(tmp_path: Path, form: str, interface: str, expected: dict[str, A
         ("Intel Core i9-14900K", "Raptor Cove / Gracemont", "Raptor Lake Refresh", "LGA 1700", "raptor-lake-refresh"),
         ("Intel Xeon E3-1230 v5", "Skylake-DT", "Skylake", "LGA 1151", "skylake-xeon-e3"),
         ("Intel Xeon W-2125", "Skylake-X", "Skylake", "LGA 2066", "xeon-w-2100"),
+        ("Intel Core i9-13900K", "Raptor Cove / Gracemont", "Raptor Lake Refresh", "LGA 1700", "raptor-lake"),
+        ("Intel Core i5 9600K", "Coffee Lake", "Coffee Lake", "LGA 1151", "coffee-lake-refresh"),
         ("Intel Core i5 7500", "Sandy Bridge", "Kaby Lake", "LGA 1151", None),
     ],
 )
@@ -202,6 +223,13 @@ def test_families(tmp_path: Path, name: str, core: str, micro: str, socket: str,
 def test_sustained_power(tmp_path: Path, name: str, tdp: int, ppt: int, sustained: Any) -> None:
     found = facts(tmp_path, "CPU", name, specifications={"tdp": tdp, "ppt": ppt})
     assert found.get("sustained_w") == sustained
+
+
+def test_coolers_that_are_not_in_the_box(tmp_path: Path) -> None:
+    entered = {"includesCooler": True}
+    assert facts(tmp_path, "CPU", "AMD Ryzen 5 3600", specifications=entered) == {"cooler_in_box": True}
+    for name in ("Intel Core i7-7700K", "AMD Ryzen 7 1700X", "AMD Ryzen 5 3600 OEM/Tray", "Intel Core i9 7960X"):
+        assert facts(tmp_path, "CPU", name, specifications=entered) == {}
 
 
 def test_one_memory_type_may_not_be_all(tmp_path: Path) -> None:

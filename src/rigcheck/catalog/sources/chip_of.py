@@ -15,7 +15,7 @@ from rigcheck.catalog.tokens import folded_name, runs
 def chip_of(card: ImportedPart, names: NameIndex, chips: Mapping[str, CatalogPart]) -> str | None:
     """Return the id of the one chip of that name whose memory does not contradict the card's, or None."""
     words = gpu_chip(" ".join(runs(folded_name(card.chip)))) if card.chip else None
-    if words is None:
+    if words is None or not words.plain:  # a bare number may be another maker's: Radeon PRO W6600 is no RX 6600
         return None
     memory = card.facts.get("vram_gb")
     fitting = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from rigcheck.catalog.sources.opendb.record import Number, Record, Table, Truth, Word, WordList, bounded
@@ -104,6 +105,18 @@ SOCKETS: Final = {
 }
 """The families of each socket: a family that does not belong to the record's socket is a slip of one or the other."""
 
+BY_NUMBER: Final = {
+    "coffee-lake": {"8": "coffee-lake", "9": "coffee-lake-refresh"},
+    "coffee-lake-refresh": {"8": "coffee-lake", "9": "coffee-lake-refresh"},
+    "raptor-lake": {"13": "raptor-lake", "14": "raptor-lake-refresh"},
+    "raptor-lake-refresh": {"13": "raptor-lake", "14": "raptor-lake-refresh"},
+}
+"""Generations that OpenDB mixes up (Core i9-13900K is entered as a refresh), and how the model's number tells them."""
+
+NUMBER = re.compile(r"\bi\d[- ](\d{1,2})\d{3}")
+BARE = re.compile(r"Intel .*\d(K|KS|KF|X|XE)\b|Threadripper|Ryzen \d 1\d00X|OEM/Tray")
+"""Processors that come without a cooler, and that OpenDB enters with one: Core i7-7700K, Ryzen 7 1700X."""
+
 X3D: Final = {"vermeer": "vermeer-x3d", "raphael": "raphael-x3d", "granite-ridge": "granite-ridge-x3d"}
 PRO: Final = {
     "threadripper-3000": "threadripper-pro-3000",
@@ -122,6 +135,8 @@ def family(record: Record) -> None:
         if record.text("coreFamily"):
             record.drop("family", "not a word of vocab/cpu_families")
         return
+    if (found in BY_NUMBER) and (number := NUMBER.search(record.name)):
+        found = BY_NUMBER[found].get(number[1], found)
     if "X3D" in record.name:
         found = X3D.get(found, found)
     if " PRO " in f"{record.name} ".upper():
@@ -161,6 +176,12 @@ def memory_types(record: Record) -> None:
         record.set("memory_types", {"at_least": types})
 
 
+def cooler_in_box(record: Record) -> None:
+    """Drop a cooler that the product does not come with."""
+    if record.facts.get("cooler_in_box") and BARE.search(record.name):
+        record.drop("cooler_in_box", "sold without one")
+
+
 def integrated_graphics(record: Record) -> None:
     """State whether it has graphics: OpenDB writes the model, or the word None."""
     model = record.text("specifications.integratedGraphics.model")
@@ -185,5 +206,5 @@ CPU: Final = Table(
         # false is the default: Ryzen 5 7600.
         Truth("cooler_in_box", "specifications.includesCooler"),
     ),
-    (family, sustained_power, memory_types, integrated_graphics),
+    (family, sustained_power, memory_types, cooler_in_box, integrated_graphics),
 )

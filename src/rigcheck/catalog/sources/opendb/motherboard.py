@@ -33,9 +33,11 @@ def socket(record: Record) -> None:
 
 
 def chipset(record: Record) -> None:
-    """State the chipset, which OpenDB writes after its maker: `Intel Z790`."""
+    """State the chipset, which OpenDB writes after its maker: `Intel Z790`; it enters X670E boards as X670."""
     text = record.text("chipset")
     word = word_of("chipsets", text) or word_of("chipsets", text.partition(" ")[2])
+    if word and re.search(rf"\b{word}E", record.name, re.IGNORECASE):
+        word = word_of("chipsets", word + "e") or word
     if word:
         record.set("chipset", word)
     elif text:

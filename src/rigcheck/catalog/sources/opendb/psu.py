@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from rigcheck.catalog.sources.opendb.record import Number, Record, Table, Truth, Word
+from rigcheck.catalog.sources.opendb.record import Number, Record, Table, Truth, Word, one_of
 
 SMALL_W: Final = 450
 """Below this rating a supply without any PCIe plug is common; from it on, zero plugs means that nobody entered them."""
+
+SIXTEEN_PIN = re.compile(r"ATX ?(v|12V )?3|PCI-?e ?(Gen ?)?5|12VHPWR|12V-?2x6", re.IGNORECASE)
+"""Names of supplies that have a 16-pin plug, even where OpenDB counts none: MSI MPG A1000G PCIE5."""
 
 PLUGS: Final = (
     ("atx_24pin", "connectors.atx_24_pin", 2),
@@ -28,6 +31,7 @@ def plugs(record: Record) -> None:
     neither CPU nor PCIe plugs: there a zero says nothing about 16-pin plugs either.
     """
     entered = any(record.count(path) for plug, path, _ in PLUGS if plug in {"eps_8pin", "pcie_8pin", "pcie_16pin"})
+    new = SIXTEEN_PIN.search(record.name)
     rated = record.facts.get("rated_w", SMALL_W)
     for plug, path, most in PLUGS:
         count = record.number(path)
@@ -37,8 +41,21 @@ def plugs(record: Record) -> None:
             record.drop(f"plugs.{plug}", f"outside 0 to {most}")
         elif count:
             record.set(f"plugs.{plug}", count)
-        elif entered and (plug == "pcie_16pin" or (plug == "pcie_8pin" and rated < SMALL_W)):
+        elif entered and ((plug == "pcie_16pin" and not new) or (plug == "pcie_8pin" and rated < SMALL_W)):
             record.set(f"plugs.{plug}", 0)
+
+
+def sfx(record: Record) -> None:
+    """Tell SFX-L from SFX by name or length: OpenDB calls both SFX. SFX is 100 mm deep, SFX-L 125 to 130 mm."""
+    if record.facts.get("form_factor") != "sfx":
+        return
+    length = record.facts.get("length_mm")
+    if re.search(r"\bSFX[- ]?L\b", record.name, re.IGNORECASE):
+        record.set("form_factor", "sfx-l")
+    elif length is None:
+        record.set("form_factor", one_of(["sfx", "sfx-l"]))
+    elif length > 110:
+        record.set("form_factor", "sfx-l" if length <= 130 else one_of(["sfx-l", "atx"]))
 
 
 def atx_version(record: Record) -> None:
@@ -65,5 +82,5 @@ PSU: Final = Table(
         Word("modular", "modular", "modular"),
         Truth("fanless", "fanless", "stated"),
     ),
-    (plugs, atx_version),
+    (plugs, sfx, atx_version),
 )
