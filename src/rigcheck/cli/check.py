@@ -63,11 +63,10 @@ def check(
     Exit code 0: nothing at or above --fail-on is violated; 1: something is; 2: the input or the call cannot be used.
     """
     from rigcheck.engine.report import report
-    from rigcheck.engine.session import settings_of
 
     session = open_session(parts, rules)
     listed = read_parts_list(source, from_format)
-    settings = settings_of(listed, final=final, profiles=profile or (), mains=mains, ignore=ignores(ignore))
+    settings = session.settings(listed, final=final, profiles=profile or (), mains=mains, ignore=ignores(ignore))
     checked = session.check(session.build(listed, settings))
     data = report(checked, session.catalog.version, session.standards, verbose=verbose)
     match report_format:

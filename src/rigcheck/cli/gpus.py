@@ -56,7 +56,6 @@ def gpus(
     The count speaks of space and slots; power, cables and the rest are told beside it.
     Exit code 0: at least one is sure to fit; 1: none is; 2: the input or the call cannot be used.
     """
-    from rigcheck.engine.session import settings_of
     from rigcheck.lists.model import PartsList
     from rigcheck.questions.gpus import gpus_json, how_many_gpus
 
@@ -68,7 +67,7 @@ def gpus(
     }
     listed = _with_options(listed, named, facts)
     session = open_session(parts, rules)
-    build = session.build(listed, settings_of(listed))
+    build = session.build(listed, session.settings(listed))
     answer = how_many_gpus(build, _the_gpu(build), session.rules, session.standards_record)
     data = gpus_json(answer)
     match report_format:

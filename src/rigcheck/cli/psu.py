@@ -40,12 +40,11 @@ def psu(
 
     Exit code 0: some supply fits; 1: none does; 2: the input or the call cannot be used.
     """
-    from rigcheck.engine.session import settings_of
     from rigcheck.questions.psu import psu_json, which_psu
 
     session = open_session(parts, rules)
     listed = read_parts_list(source, from_format)
-    build = session.build(listed, settings_of(listed))
+    build = session.build(listed, session.settings(listed))
     if not build.parts:
         from rigcheck.errors import UsageError
 

@@ -14,7 +14,9 @@ from rigcheck.engine.assemble import assemble
 from rigcheck.engine.build import Build, Settings
 from rigcheck.engine.check import Check, check
 from rigcheck.engine.clean import cleaned
+from rigcheck.engine.mains import mains_problems
 from rigcheck.engine.ruleset import rules_in_use, standards_record
+from rigcheck.errors import Problem, UsageError
 from rigcheck.lists.model import PartsList
 from rigcheck.rules.model import Rule
 from rigcheck.values import Record
@@ -62,20 +64,42 @@ class Session:
         """Check a build."""
         return check(build, self.rules, self.standards_record)
 
+    @cached_property
+    def profiles(self) -> tuple[str, ...]:
+        """Return the profiles that some rule belongs to."""
+        return tuple(sorted({rule.profile for rule in self.rules if rule.profile}))
 
-def settings_of(
-    listed: PartsList,
-    *,
-    final: bool = False,
-    profiles: Sequence[str] = (),
-    mains: str | None = None,
-    ignore: Mapping[str, str] | None = None,
-) -> Settings:
-    """Return the settings of a list with those of the call on top."""
-    stated = listed.settings
-    return Settings(
-        final=final or bool(stated.get("final", False)),
-        profiles=frozenset(stated.get("profile", ())) | frozenset(profiles),
-        mains=mains or stated.get("mains"),
-        ignore={**listed.ignore, **(ignore or {})},
-    )
+    def settings(
+        self,
+        listed: PartsList,
+        *,
+        final: bool = False,
+        profiles: Sequence[str] = (),
+        mains: str | None = None,
+        ignore: Mapping[str, str] | None = None,
+    ) -> Settings:
+        """Return the settings of a list with those of the call on top; raises UsageError for values nobody knows."""
+        stated = listed.settings
+        problems = [
+            *profile_problems(profiles, "--profile", self.profiles),
+            *profile_problems(stated.get("profile", ()), listed.source, self.profiles),
+            *mains_problems(mains, "--mains"),
+            *mains_problems(stated.get("mains"), listed.source),
+        ]
+        if problems:
+            raise UsageError(problems)
+        return Settings(
+            final=final or bool(stated.get("final", False)),
+            profiles=frozenset(stated.get("profile", ())) | frozenset(profiles),
+            mains=mains or stated.get("mains"),
+            ignore={**listed.ignore, **(ignore or {})},
+        )
+
+
+def profile_problems(profiles: Sequence[str], source: str, known: Sequence[str]) -> list[Problem]:
+    """Return a problem for every profile that no rule belongs to."""
+    return [
+        Problem(source, "", f"there is no profile {profile!r}; expected one of {', '.join(known)}.")
+        for profile in profiles
+        if profile not in known
+    ]

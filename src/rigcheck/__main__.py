@@ -1,0 +1,5 @@
+"""Lets `python -m rigcheck` do what `rigcheck` does."""
+
+from rigcheck.cli.app import main
+
+main()

@@ -1,0 +1,37 @@
+"""The wall circuit as people write it: `120V 15A`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rigcheck.errors import Problem
+
+_FORM = re.compile(r"(\d{2,3})\s*V\s*,?\s*(\d{1,3})\s*A", re.IGNORECASE)
+VOLTS = range(90, 481)
+AMPERES = range(1, 126)
+
+
+@dataclass(frozen=True, slots=True)
+class Circuit:
+    """A circuit by its voltage and its breaker."""
+
+    volts: int
+    amperes: int
+
+
+def circuit(text: str) -> Circuit | None:
+    """Return the circuit that a text such as `120V 15A` names, or None where it names none."""
+    found = _FORM.fullmatch(text.strip())
+    if found is None:
+        return None
+    volts, amperes = int(found[1]), int(found[2])
+    return Circuit(volts, amperes) if volts in VOLTS and amperes in AMPERES else None
+
+
+def mains_problems(text: str | None, source: str) -> list[Problem]:
+    """Return what is wrong with a circuit that somebody stated."""
+    if text is None or circuit(text) is not None:
+        return []
+    limits = f"{VOLTS.start} to {VOLTS.stop - 1} V and {AMPERES.start} to {AMPERES.stop - 1} A"
+    return [Problem(source, "", f"{text!r} is no circuit; expected volts and amperes as '120V 15A', {limits}.")]
