@@ -1,7 +1,7 @@
 """How many GPUs: this build with none, one, two … of them, and the rules run over each.
 
-The count speaks of space and slots alone (the family `slots`). Every other rule that reads GPUs is told beside it: where
-it is decided, up to how many GPUs it holds; where it is not, which facts it would need.
+The count speaks of space and slots alone (the family `slots`). Every other rule that reads GPUs is told beside it:
+where it is decided, up to how many GPUs it holds; where it is not, which facts it would need.
 """
 
 from __future__ import annotations
