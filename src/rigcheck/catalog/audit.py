@@ -13,7 +13,7 @@ from rigcheck.errors import Problem
 from rigcheck.fact import is_bound, leaves
 from rigcheck.schema.kinds import KINDS, Kind
 from rigcheck.schema.registry import part_type
-from rigcheck.schema.types import RecordType
+from rigcheck.schema.shapes import RecordType
 
 
 @dataclass(slots=True)

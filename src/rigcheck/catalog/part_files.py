@@ -18,7 +18,7 @@ from rigcheck.fact import covers, is_bound, leaves
 from rigcheck.schema.kinds import KINDS, Kind
 from rigcheck.schema.part_file import part_file
 from rigcheck.schema.registry import part_type
-from rigcheck.schema.types import FactType, ListType, RecordType, WordType
+from rigcheck.schema.shapes import FactType, ListType, RecordType, WordType
 
 _UNION_MEMBERS = frozenset({"int", "decimal", "str", "bool", "list"})
 """Steps that pydantic adds to the path of an error inside a union; they are no keys of the file."""

@@ -16,7 +16,7 @@ from rigcheck.quantity import Quantity
 from rigcheck.rules.finding import Finding
 from rigcheck.rules.message import value_text
 from rigcheck.rules.model import SEVERITIES
-from rigcheck.schema.types import NumberType
+from rigcheck.schema.shapes import NumberType
 from rigcheck.values import Exact, Items
 from rigcheck.verdict import Verdict
 

@@ -13,7 +13,7 @@ from rigcheck.fact import is_group, value_of
 from rigcheck.rules.language import Scope
 from rigcheck.rules.load import load_rules
 from rigcheck.rules.model import Rule
-from rigcheck.schema.types import FactType, ListType, NumberType, RecordType, TruthType, WordType, unit_of
+from rigcheck.schema.shapes import FactType, ListType, NumberType, RecordType, TruthType, WordType, unit_of
 from rigcheck.values import Record
 
 

@@ -16,7 +16,7 @@ from rigcheck.engine.display import shown_word
 from rigcheck.fact import is_bound, is_group, raw_text, value_of
 from rigcheck.rules.message import value_text
 from rigcheck.schema.registry import part_type
-from rigcheck.schema.types import FactType, ListType, NumberType, RecordType
+from rigcheck.schema.shapes import FactType, ListType, NumberType, RecordType
 
 State = Literal["stated", "bounded", "missing"]
 

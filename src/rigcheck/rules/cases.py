@@ -26,7 +26,7 @@ from rigcheck.rules.tree import Node
 from rigcheck.schema.derived import NAMESPACES
 from rigcheck.schema.kinds import KINDS, Kind
 from rigcheck.schema.registry import subject_type
-from rigcheck.schema.types import FactType, ListType, RecordType
+from rigcheck.schema.shapes import FactType, ListType, RecordType
 from rigcheck.values import Items, Record, Value
 
 VERDICT_WORDS = ("ok", "violated", "unknown", "not-applicable")

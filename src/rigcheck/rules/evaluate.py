@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from rigcheck.rules import tree
 from rigcheck.rules.tree import Node
 from rigcheck.schema.kinds import Kind
-from rigcheck.schema.types import FactType, ListType, NumberType, RecordType, TruthType, WordType
+from rigcheck.schema.shapes import FactType, ListType, NumberType, RecordType, TruthType, WordType
 from rigcheck.values import (
     ANY_WORD,
     NON_NEGATIVE,

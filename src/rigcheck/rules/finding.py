@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rigcheck.rules.evaluate import NOTHING, Blame, Scene, verdict_of
 from rigcheck.rules.model import Rule
 from rigcheck.schema.kinds import Kind
-from rigcheck.schema.types import FactType
+from rigcheck.schema.shapes import FactType
 from rigcheck.values import Items, Record, Value
 from rigcheck.verdict import Verdict, disjunction, negate
 

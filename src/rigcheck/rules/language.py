@@ -19,7 +19,7 @@ from rigcheck.rules.tree import Node
 from rigcheck.schema.derived import NAMESPACES
 from rigcheck.schema.kinds import KINDS
 from rigcheck.schema.registry import subject_type
-from rigcheck.schema.types import FactType, ListType, NumberType, RecordType, TruthType, WordType
+from rigcheck.schema.shapes import FactType, ListType, NumberType, RecordType, TruthType, WordType
 from rigcheck.values import Interval, Words, exact
 from rigcheck.verdict import Verdict
 

@@ -16,7 +16,7 @@ from rigcheck.rules.message import template
 from rigcheck.rules.model import SEVERITIES, Parameter, Reference, Rule, Severity
 from rigcheck.rules.tree import Node
 from rigcheck.schema.kinds import KINDS, Kind
-from rigcheck.schema.types import NumberType, RecordType
+from rigcheck.schema.shapes import NumberType, RecordType
 from rigcheck.values import Interval
 
 CASES_SUFFIX = ".cases.toml"

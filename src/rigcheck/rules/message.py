@@ -10,7 +10,7 @@ from typing import Protocol
 from rigcheck.rules.evaluate import Scene, evaluate
 from rigcheck.rules.language import ANY_UNIT, RuleTextError, Scope, lower
 from rigcheck.rules.tree import Name, Node
-from rigcheck.schema.types import FactType, ListType, NumberType, RecordType, TruthType, WordType
+from rigcheck.schema.shapes import FactType, ListType, NumberType, RecordType, TruthType, WordType
 from rigcheck.values import Interval, Items, Record, Value, Words, number_text
 from rigcheck.verdict import Verdict
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rigcheck.schema.kinds import Kind
-from rigcheck.schema.types import FactType, ListType, NumberType, TruthType
+from rigcheck.schema.shapes import FactType, ListType, NumberType, TruthType
 from rigcheck.values import Exact, Value
 
 TRUTH = TruthType()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rigcheck.schema.types import FactType, NumberType, RecordType, TruthType
+from rigcheck.schema.shapes import FactType, NumberType, RecordType, TruthType
 
 POWER: Final = RecordType(
     "power",

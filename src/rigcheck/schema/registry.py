@@ -16,8 +16,9 @@ from rigcheck.schema.motherboard import Motherboard
 from rigcheck.schema.others import Accessory, Card, Fan
 from rigcheck.schema.psu import Psu
 from rigcheck.schema.settings import PART_SETTINGS
+from rigcheck.schema.shapes import RecordType, WordType
 from rigcheck.schema.storage import Storage
-from rigcheck.schema.types import RecordType, Strict, WordType, record_type
+from rigcheck.schema.types import Strict, record_type
 
 MODELS: Final[dict[Kind, type[Strict]]] = {
     "cpu": Cpu,

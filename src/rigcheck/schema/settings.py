@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rigcheck.schema.types import FactType, NumberType, TruthType, WordType
+from rigcheck.schema.shapes import FactType, NumberType, TruthType, WordType
 
 PART_SETTINGS: Final[dict[str, FactType]] = {
     "power_limit_w": NumberType("W"),  # a lasting software limit, such as `nvidia-smi -pl`

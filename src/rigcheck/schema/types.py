@@ -14,24 +14,9 @@ from typing import Annotated, Any, Generic, Self, TypeVar, Union, get_args, get_
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
 
+from rigcheck.schema.shapes import FactType, ListType, NumberType, RecordType, TruthType, WordType, unit_of
+
 T = TypeVar("T")
-
-UNITS = {
-    "_mm": "mm",
-    "_w": "W",
-    "_gb": "GB",
-    "_mts": "MT/s",
-    "_v": "V",
-    "_a": "A",
-    "_mhz": "MHz",
-    "_cfm": "CFM",
-}
-"""The end of a key, and the unit of the number under it."""
-
-
-def unit_of(key: str) -> str | None:
-    """Return the unit that the key's name ends in, or None for a count, a ratio or a word."""
-    return next((unit for suffix, unit in UNITS.items() if key.endswith(suffix)), None)
 
 
 class Strict(BaseModel):
@@ -83,46 +68,6 @@ Number = NonNegative | Bounds | None
 Truth = StrictBool | None
 Word = str | OneOf | None
 Several = list[T] | AtLeast[T] | None
-
-
-@dataclass(frozen=True, slots=True)
-class NumberType:
-    """A number with its unit; `None` for counts and ratios."""
-
-    unit: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WordType:
-    """A word, of a closed vocabulary if one is named."""
-
-    vocabulary: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TruthType:
-    """True or false."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListType:
-    """A list of one type."""
-
-    of: FactType
-
-
-@dataclass(frozen=True, slots=True)
-class RecordType:
-    """A group of named facts."""
-
-    name: str
-    fields: dict[str, FactType]
-
-    def __hash__(self) -> int:
-        return hash(self.name)
-
-
-FactType = NumberType | WordType | TruthType | ListType | RecordType
 
 
 def record_type(model: type[BaseModel]) -> RecordType:
