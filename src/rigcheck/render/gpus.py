@@ -8,6 +8,8 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from rigcheck.render.words import span
+
 
 def print_gpus(answer: Mapping[str, Any], console: Console) -> None:
     """Print the number, what limits it, and what it is provided on."""
@@ -35,13 +37,10 @@ def _lines(answer: Mapping[str, Any]) -> Iterator[str]:
     for row in answer["placement"][1:]:
         needed = row["case_slots_needed"]
         yield (
-            f"  {row['gpus']}: x16-length slots {_span(row['gpu_slots'])}, "
-            f"without a slot {_span(row['unplaced_gpus'])}, case slots needed {_span(needed)}"
+            f"  {row['gpus']}: x16-length slots {_bounds(row['gpu_slots'])}, "
+            f"without a slot {_bounds(row['unplaced_gpus'])}, case slots needed {_bounds(needed)}"
         )
 
 
-def _span(bounds: Mapping[str, Any]) -> str:
-    low, high = bounds["low"], bounds["high"]
-    if high is None:
-        return f"{low} or more"
-    return f"{low}" if low == high else f"{low} to {high}"
+def _bounds(bounds: Mapping[str, Any]) -> str:
+    return span(bounds["low"], bounds["high"])

@@ -9,6 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from rigcheck.render.words import span
+
 Row = Sequence[str]
 
 
@@ -43,10 +45,10 @@ def markdown_psu(answer: Mapping[str, Any], most: int) -> str:
 def _sections(answer: Mapping[str, Any], most: int) -> Iterator[tuple[str, Row, list[Row], str]]:
     needs = answer["needs"]
     yield (
-        f"Sustained draw: {_span(needs['sustained_w']['low'], needs['sustained_w']['high'])} W",
+        f"Sustained draw: {span(needs['sustained_w']['low'], needs['sustained_w']['high'])} W",
         ("part", "units", "W", "rests on"),
         [
-            (draw["name"], str(draw["units"]), _span(draw["low_w"], draw["high_w"]), draw["basis"])
+            (draw["name"], str(draw["units"]), span(draw["low_w"], draw["high_w"]), draw["basis"])
             for draw in needs["draws"]
         ],
         _sizes(needs),
@@ -85,12 +87,6 @@ def _sizes(needs: Mapping[str, Any]) -> str:
         f"Smallest sensible size {needs['smallest_w']} W (90 % load), recommended {needs['recommended_w']} W (80 %)."
         f"{maker} Spikes, cables and the wall circuit are not computed yet."
     )
-
-
-def _span(low: float | None, high: float | None) -> str:
-    if high is None:
-        return f"at least {low:g}"
-    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
 
 
 def _named(one: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ from rigcheck.render.words import (
     counts_sentence,
     grouped,
     lacking,
+    span,
     unverified,
     verdict_sentence,
 )
@@ -65,10 +66,8 @@ def _print_totals(report: Mapping[str, Any], console: Console) -> None:
     power = report["power"]["sustained_w"]
     rated = report["power"]["rated_w"]
     if report["power"]["draws"]:
-        low, high = power["low"], power["high"]
-        span = f"{low:g} to {high:g} W" if high is not None else f"at least {low:g} W"
         supply = f", supply {rated['low']:g} W" if rated["high"] and rated["low"] == rated["high"] else ""
-        console.print(Text(f"Sustained draw {span}{supply}."))
+        console.print(Text(f"Sustained draw {span(power['low'], power['high'], 'W')}{supply}."))
     console.print()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -91,3 +92,13 @@ def lacking(report: Mapping[str, Any], finding: Mapping[str, Any], most: int = 4
         said.append(f"{fact or 'the list'} of {names.get(ref, ref)}")
     more = len(finding["missing"]) - most
     return ", ".join(said) + (f" and {more} more" if more > 0 else "")
+
+
+def span(low: float | None, high: float | None, unit: str = "") -> str:
+    """Return an interval for reading, rounded outwards to whole numbers: `288 to 453 W`, `at least 113 W`."""
+    end = f" {unit}" if unit else ""
+    bottom = math.floor(low or 0)
+    if high is None:
+        return f"at least {bottom}{end}"
+    top = math.ceil(high)
+    return f"{bottom}{end}" if low == high else f"{bottom} to {top}{end}"
