@@ -18,7 +18,7 @@ def cache_folder() -> Path:
 
 def _folder(variable: str, standard: str) -> Path:
     if chosen := os.environ.get(variable):
-        return Path(chosen)
+        return Path(chosen).absolute()
     import platformdirs  # noqa: PLC0415 - not needed where the variable is set
 
     return Path(getattr(platformdirs, standard)("rigcheck", appauthor=False))

@@ -149,6 +149,6 @@ def test_ports_and_outputs(tmp_path: Path) -> None:
     assert board(
         tmp_path,
         storage_devices={"sata_6_gb_s": 4, "sata_3_gb_s": 2, "u2": 1},
-        back_panel_ports=["1 x DisplayPort 1.4", "2 x HDMI™ port", "4 x USB 2.0", "1 x RJ-45"],
+        back_panel_ports=["1 x DisplayPort 1.4", "2 x HDMI™ port", "2 x HDMI™ port", "1 x DisplayPort In", "1 x RJ-45"],
         fan_headers={"cpu_fan": 1, "case_fan": 4, "pump": 1},
     ) == {"sata_ports": 6, "u2_ports": 1, "headers": {"fan": 6}, "display_outputs": {"at_least": 3}}

@@ -17,6 +17,7 @@ LARGEST_MODULE_GB: Final = {"ddr4": 32, "ddr5": 64}
 """Unbuffered modules came out in larger sizes after boards did, and makers raised the maximum by firmware."""
 
 TERABYTES: Final = {1000: 1024, 2000: 2048}
+INPUT = re.compile(r"\bin(put)?\b", re.IGNORECASE)
 VIDEO = re.compile(r"(?:(\d) ?[x×] ?)?(?:HDMI|DisplayPort|DVI|VGA|D-Sub|DP \d)", re.IGNORECASE)
 
 
@@ -95,9 +96,12 @@ def headers(record: Record) -> None:
 
 
 def display_outputs(record: Record) -> None:
-    """State how many outputs for a picture the rear panel has at least; the texts are free, so one may be missed."""
-    texts = [text for text in record.items("back_panel_ports") if isinstance(text, str)]
-    found = [match for text in texts if (match := VIDEO.search(text))]
+    """State how many outputs for a picture the rear panel has at least; the texts are free, so one may be missed.
+
+    Some lists stand twice in one record, and a DisplayPort may be an input.
+    """
+    texts = dict.fromkeys(text for text in record.items("back_panel_ports") if isinstance(text, str))
+    found = [match for text in texts if (match := VIDEO.search(text)) and not INPUT.search(text)]
     if found:
         record.set("display_outputs", {"at_least": sum(int(match[1] or 1) for match in found)})
 
