@@ -63,7 +63,7 @@ _FREQUENCY = re.compile(r"@?\s*\d+(?:[.,]\d+)?\s*ghz\b")
 _CORES = re.compile(r"\b\d+\s*[- ]?(?:cores?|threads?|c|t)\b(?:\s*/\s*\d+\s*t\b)?|\b(?:dual|quad|hexa|octa)[- ]core\b")
 _TRAY = re.compile(r"\b(?:oem|tray)\b")
 _SOCKET = re.compile(
-    r"\b(?:lga|socket|fclga)[\s-]*(\d{3,4}(?:-?v?[23](?!\d))?)|\b(am[45]|am3\+|s?trx?[45]|swrx8|sp[356])\b"
+    r"\b(?:lga|socket|fclga)[\s-]*(\d{3,4}(?:-?v?[23](?!\d))?)|\b(am[45]|am3\+|s?trx?[45]|swrx8|sp[356])(?![a-z0-9])"
 )
 
 
@@ -101,7 +101,7 @@ _SPEED_OF_BANDWIDTH: Final = {
 
 
 def _memory(text: Described) -> None:
-    text.take(_TOTAL)
+    total_of_several = text.take(_TOTAL)
     kits = {(_number(m[1] or m[4]), _number(m[2] or m[3])) for m in text.take(_KIT)}
     types, speeds = set(), set()
     for match in text.take(_MEMORY_TYPE):
@@ -125,7 +125,7 @@ def _memory(text: Described) -> None:
     elif sizes and not kits:
         text.facts["module_gb"] = {"at_most": max(sizes)}
     totals = {count * size for count, size in kits} | sizes
-    if len(totals) == 1:
+    if len(totals) == 1 and not total_of_several:
         text.marks["total_gb"] = totals.pop()
     kinds = {vocabularies()["module_kinds"].word(match[1]) for match in text.take(_MODULE_KIND)} - {None}
     text.state("module_kind", kinds)

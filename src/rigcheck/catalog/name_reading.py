@@ -109,11 +109,11 @@ def _words_and_asides(
         if not named:
             words |= found
             named = any(len(word) > 1 for word in found) or place == chip_section
-        elif len(found) > 2:
-            asides |= found
-        else:  # a short remark may name the model after all: `(WI-FI)`
+        elif all(map(tells_models_apart, found)):  # such a remark names the model after all: `(WI-FI)`
             words |= found & MARKS
             asides |= found - MARKS
+        else:
+            asides |= found
     return frozenset(words | asides), frozenset(asides - words)
 
 

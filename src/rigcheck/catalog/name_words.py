@@ -82,7 +82,7 @@ DESCRIPTIONS: Final[dict[Kind, frozenset[str]]] = {
         " desktop ssi eeb ceb ga"
     ) - {"csm"},
     "memory": _words(
-        "memory ram dram dimm desktop kit pin mhz mt mts s dual channel quad unbuffered xmp expo intel amd pc"
+        "memory ram dram dimm desktop kit pin mhz mt mts s dual channel quad unbuffered xmp expo intel amd pc reg"
     ),
     "gpu": _words(
         "video graphics graphic card gpu gddr gddr d ddr geforce radeon nvidia amd intel hbm pci express pcie desktop"

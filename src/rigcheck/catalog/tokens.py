@@ -20,6 +20,9 @@ SUPPLY_SERIES = re.compile(r"\b(rm|cx|hx|ax|tx|sf)([a-z])\b")
 """Series of power supplies whose number is the wattage: lists write `RMx 850 W` for the RM850x."""
 
 _RUN = re.compile(r"[a-z]+|\d+")
+WHOLE_NAME_MARK = "="
+"""Begins the token that stands for a whole name or alias, squeezed."""
+
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufe0f\ufeff®™©]|\((?:r|tm)\)")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
@@ -64,8 +67,9 @@ def part_number_tokens(text: str) -> set[str]:
 
 def row_tokens(name: str, aliases: Iterable[str], part_numbers: Iterable[str]) -> set[str]:
     """Return all tokens of one part: what a stored index holds, each with the part's id and kind."""
-    part_numbers = list(part_numbers)
-    tokens = set().union(*(name_tokens(each) for each in (name, *aliases, *spoken(part_numbers))))
+    names, part_numbers = (name, *aliases), list(part_numbers)
+    tokens = set().union(*(name_tokens(each) for each in (*names, *spoken(part_numbers))))
+    tokens |= {WHOLE_NAME_MARK + squeezed(each) for each in names}
     return tokens | {
         PART_NUMBER_MARK + squeezed(each) for each in part_numbers if len(squeezed(each)) >= SHORTEST_PART_NUMBER
     }
