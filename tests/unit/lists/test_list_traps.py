@@ -156,7 +156,10 @@ def test_headings_and_nested_lines() -> None:
         "- 16 Physical Cores / 32 Threads\n"
     )
     assert read(text) == [("gpu", 1, "RTX 3090 (Slot 1)"), ("gpu", 1, "GTX 980 Ti"), ("cpu", 1, "AMD Ryzen 9 3950X")]
-    nested = '* Chassis Fans:\n    * 1x Noctua NF-A14\n    * 2x Noctua NF-A8\n* Monitors:\n    * Dell 27"\n* PSU: Seasonic GX\n'
+    nested = (
+        "* Chassis Fans:\n    * 1x Noctua NF-A14\n    * 2x Noctua NF-A8\n"
+        '* Monitors:\n    * Dell 27"\n* PSU: Seasonic GX\n'
+    )
     assert read(nested) == [("fan", 1, "Noctua NF-A14"), ("fan", 2, "Noctua NF-A8"), ("psu", 1, "Seasonic GX")]
     assert reasons(nested) == ["heading", "heading", "monitor"]
 

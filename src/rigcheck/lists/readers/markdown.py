@@ -63,8 +63,8 @@ def _table_or_lines(block: list[Source]) -> Document:
 def _table(block: list[Source]) -> Table:
     rules = [line for line in block if is_rule(line.raw)]
     filled = [line for line in block if line not in rules]
-    # Exports have no outer pipes: there a row that begins with one has an empty first cell.
-    framed = sum(line.raw.lstrip().startswith("|") for line in filled) * 2 > len(filled)
+    # Exports have no outer pipes: there a row that begins with one has an empty first cell. The first row tells.
+    framed = bool(filled) and filled[0].raw.lstrip().startswith("|")
     header = block[0] if rules and block.index(rules[0]) == 1 else None
     return Table(
         rows=tuple(_row(line, framed=framed) for line in filled if line is not header),
