@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from catalog_folder import write_part
 
 from rigcheck.catalog.audit import audit
 from rigcheck.catalog.cache import cached
@@ -15,6 +14,7 @@ from rigcheck.catalog.places import opendb_file
 from rigcheck.catalog.sources.file import save_import
 from rigcheck.catalog.sources.imported import Drop, ImportedPart, ImportResult
 from rigcheck.catalog.store import Catalog
+from tests.unit.catalog.catalog_folder import write_part
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from catalog_folder import write_part
 
 from rigcheck.catalog import build
 from rigcheck.catalog.cache import cached
@@ -18,6 +17,7 @@ from rigcheck.catalog.fingerprint import Ingredients
 from rigcheck.catalog.places import cache_folder
 from rigcheck.catalog.store import Catalog, open_catalog
 from rigcheck.errors import UsageError
+from tests.unit.catalog.catalog_folder import write_part
 
 
 @pytest.fixture(autouse=True)

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from catalog_folder import write_part
 
 from rigcheck.catalog.build import merge
 from rigcheck.catalog.merged import Merged
 from rigcheck.catalog.part import CatalogPart
 from rigcheck.catalog.sources.imported import ImportedPart, ImportResult
 from rigcheck.errors import DataError
+from tests.unit.catalog.catalog_folder import write_part
 
 UUID = "5a1050f8-8363-4647-ba2d-dd40f3be3455"
 

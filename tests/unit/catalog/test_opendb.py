@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from opendb_archive import archive, import_one, record
 
 from rigcheck.catalog.places import opendb_file
 from rigcheck.catalog.sources import file as import_file
@@ -17,6 +16,7 @@ from rigcheck.catalog.sources.imported import Drop
 from rigcheck.catalog.sources.opendb import import_opendb
 from rigcheck.catalog.store import open_catalog
 from rigcheck.errors import DataError, UsageError
+from tests.unit.catalog.opendb_archive import archive, import_one, record
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from opendb_archive import import_one, record
+
+from tests.unit.catalog.opendb_archive import import_one, record
 
 PAGE = {"power_connectors": {"cpu_power": ["8-pin", "4-pin"], "main_power": "24-pin"}}
 

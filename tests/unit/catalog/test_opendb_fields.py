@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from opendb_archive import archive, import_one, record
 
 from rigcheck.catalog.sources.opendb import import_opendb
+from tests.unit.catalog.opendb_archive import archive, import_one, record
 
 
 def facts(tmp_path: Path, kind: str, name: str = "Acme One", **fields: Any) -> dict[str, Any]:
