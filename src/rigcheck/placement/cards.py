@@ -8,8 +8,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from rigcheck.placement.gpus import arrange, gpu_slots
+from rigcheck.placement.slots import slots_of, works_with
 from rigcheck.quantity import Quantity, number, settled
-from rigcheck.values import Interval, Items, Record, Words
+from rigcheck.values import Interval, Record, Words
 from rigcheck.verdict import Verdict
 
 LENGTHS = (16, 8, 4, 1)
@@ -19,30 +21,40 @@ NO_SLOT_BUSES = frozenset({"usb", "m2"})
 def unplaced_cards(board: Record, gpus: Sequence[Record], cards: Sequence[Record]) -> Quantity:
     """Return how many of the cards find no slot, at least and at most.
 
-    At least: the slots are too few or too short whatever their places. At most: every GPU hides as many of the longest
-    slots as its cooler covers.
+    At least: the slots are too few whatever their places and lengths, for a long card may sit in a short open-ended
+    slot. At most: every GPU hides as many of the longest slots as its cooler covers.
     """
-    seated = [card for card in cards if not _needs_no_slot(card)]
+    seated = [card for card in cards if _needs_slot(card) is not Verdict.VIOLATED]
     if not seated:
         return Quantity.exactly(0)
-    listed = board.fields.get("slots")
-    slots = listed if isinstance(listed, Items) else Items((), complete=False)
-    lengths = [number(slot, "mechanical_lanes").value for slot in slots.items if isinstance(slot, Record)]
+    slots = slots_of(board)
+    records = [slot for slot in slots.items if isinstance(slot, Record)]
     in_slots = [gpu for gpu in gpus if gpu.fields.get("riser") is not Verdict.OK]
-    hidden = sum(_places_below(gpu) for gpu in in_slots)
-    blame = {f"{board.path}.slots", *(f"{card.path}.mechanical_lanes" for card in seated)}
-    blame |= {f"{gpu.path}.thickness_slots" for gpu in in_slots}
-    most = 0
+    taken = sum(1 + _places_below(gpu) for gpu in in_slots)
+    most = max(_too_many(length, seated, board, records, taken) for length in LENGTHS)
     least = 0
-    for length in LENGTHS:
-        needing = sum(_length(card).low is not None and (_length(card).low or 1) >= length for card in seated)
-        perhaps = sum(_length(card).high is None or (_length(card).high or 16) >= length for card in seated)
-        surely = sum(slot.low is not None and slot.low >= length for slot in lengths)
-        possibly = sum(slot.high is None or slot.high >= length for slot in lengths)
-        if slots.complete and length == 1:  # longer cards may still sit in an open-ended slot
-            least = max(least, needing + len(in_slots) - possibly)
-        most = max(most, perhaps + len(in_slots) + hidden - surely)
-    return settled(Interval(min(max(0, least), len(seated)), min(max(0, most), len(seated))), blame)
+    if slots.complete:
+        surely = sum(_needs_slot(card) is Verdict.OK for card in seated)
+        least = surely + _placed_at_least(board, in_slots) - len(records)
+    blame = {slots.path, *(f"{card.path}.{key}" for card in seated for key in ("mechanical_lanes", "bus"))}
+    blame |= {f"{gpu.path}.thickness_slots" for gpu in in_slots}
+    return settled(Interval(min(max(0, least), most), most), blame)
+
+
+def _too_many(length: int, cards: Sequence[Record], board: Record, slots: Sequence[Record], taken: int) -> int:
+    """Return how many more cards may need a slot of this length than the board surely has, GPUs apart."""
+    needing = sum((_length(card).high or 16) >= length for card in cards)
+    having = sum(
+        (number(slot, "mechanical_lanes").value.low or 0) >= length and works_with(slot, 1, board)[0] is Verdict.OK
+        for slot in slots
+    )
+    return max(0, needing - max(0, having - taken))
+
+
+def _placed_at_least(board: Record, gpus: Sequence[Record]) -> int:
+    surely = [gpu for gpu in gpus if gpu.fields.get("riser") is not Verdict.UNKNOWN]
+    left_out = arrange(gpu_slots(board, 1, Record({})), surely).unplaced.value.high
+    return 0 if left_out is None else len(surely) - math.ceil(left_out)
 
 
 def _length(card: Record) -> Interval:
@@ -50,9 +62,12 @@ def _length(card: Record) -> Interval:
     return value if isinstance(value, Interval) else Interval(1, 16)
 
 
-def _needs_no_slot(card: Record) -> bool:
+def _needs_slot(card: Record) -> Verdict:
     bus = card.fields.get("bus")
-    return isinstance(bus, Words) and bus.options is not None and bus.options <= NO_SLOT_BUSES
+    options = bus.options if isinstance(bus, Words) else None
+    if options is None or options & NO_SLOT_BUSES:
+        return Verdict.VIOLATED if options and options <= NO_SLOT_BUSES else Verdict.UNKNOWN
+    return Verdict.OK
 
 
 def _places_below(gpu: Record) -> int:

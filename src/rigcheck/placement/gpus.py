@@ -8,15 +8,17 @@ searched; where positions are missing the answer is bounded by what holds for ev
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
-from rigcheck.quantity import Quantity, number, settled
-from rigcheck.values import Exact, Interval, Items, Record, Words
-from rigcheck.verdict import Verdict
+from rigcheck.placement.slots import X16, slots_of, works_with
+from rigcheck.quantity import NOTHING, Quantity, number, settled, states
+from rigcheck.values import ANY_WORD, Exact, Interval, Record, Words, less_or_equal
+from rigcheck.verdict import Verdict, conjunction
 
-X16 = 16
+ENDLESS = 10**6
+"""More places than any board has: what a cooler may cover of which nobody knows the thickness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,44 +41,47 @@ class Arrangement:
     unplaced: Quantity
     """GPUs left without a slot in the best arrangement."""
     case_slots: Quantity
-    """The case slots that the brackets reach down to in the best arrangement."""
+    """The case slots that the brackets reach down to in the best arrangement; while GPUs are left without a slot, no
+    fewer than all of them would need one behind the other."""
 
 
 def gpu_slots(board: Record, cpus: int, first_position: Record) -> GpuSlots:
     """Return the board's slots for GPUs; `first_position` bounds the first one by form factor (standards/slots)."""
-    listed = board.fields.get("slots")
-    slots = listed if isinstance(listed, Items) else Items((), complete=False)
-    path = f"{board.path}.slots"
-    sure = possible = 0
-    blame: set[str] = set() if slots.complete else {path}
-    positions: list[int | None] = []
-    for index, slot in enumerate(slots.items):
+    slots = slots_of(board)
+    blame: set[str] = set() if slots.complete else {slots.path}
+    found: list[tuple[bool, Interval]] = []
+    for slot in slots.items:
         if not isinstance(slot, Record):
             continue
-        length = number(slot, "mechanical_lanes").value
-        needs = slot.fields.get("needs_cpu")
-        works = not isinstance(needs, Interval) or needs.low is None or needs.low <= cpus
-        if not works or (length.high is not None and length.high < X16):
+        works, works_blame = works_with(slot, cpus, board)
+        length = number(slot, "mechanical_lanes")
+        long_enough = less_or_equal(Interval.point(X16), length.value)
+        fits = conjunction([works, long_enough])
+        if fits is Verdict.VIOLATED:
             continue
-        possible += 1
-        sure += length.low is not None and length.low >= X16
-        position = number(slot, "position").value
-        known = position.low if position.is_point and isinstance(position.low, int) else None
-        positions.append(known)
-        if known is None:
-            blame.add(f"{path}[{index}].position")
-        if not length.is_point:
-            blame.add(f"{path}[{index}].mechanical_lanes")
+        position = number(slot, "position")
+        found.append((fits is Verdict.OK, position.value))
+        blame |= position.blame | works_blame | (length.blame if long_enough is Verdict.UNKNOWN else NOTHING)
+    sure = sum(is_sure for is_sure, _ in found)
+    count = settled(Interval(sure, len(found) if slots.complete else None), blame)
     form = board.fields.get("form_factor")
-    first = _first_position(form if isinstance(form, Words) else Words(None), first_position)
-    count = settled(Interval(sure, possible if slots.complete else None), blame)
-    if not slots.complete or sure != possible or None in positions:
-        known_positions = [position for position in positions if position is not None]
-        if positions and positions[0] is not None and slots.complete:
-            first = Interval(known_positions[0], known_positions[0])
-        return GpuSlots(count, None, first, frozenset(blame))
-    exact = tuple(sorted(position for position in positions if position is not None))
-    return GpuSlots(count, exact, Interval(exact[0], exact[0]) if exact else first, frozenset())
+    usual = _first_position(form if isinstance(form, Words) else ANY_WORD, first_position)
+    positions = [place.low for is_sure, place in found if is_sure and place.is_point and isinstance(place.low, int)]
+    if slots.complete and len(positions) == len(found):
+        exact = tuple(sorted(positions))
+        return GpuSlots(count, exact, Interval.point(min(exact, default=1)), NOTHING)
+    return GpuSlots(count, None, _first_of(found, usual, complete=slots.complete), frozenset(blame))
+
+
+def _first_of(found: Sequence[tuple[bool, Interval]], usual: Interval, *, complete: bool) -> Interval:
+    """Return where the first slot can lie: what its board says of it, within what holds for boards of that form.
+
+    Where there may be none at all, cards are counted from the first place on.
+    """
+    lows = [place.low or 1 for _, place in found] if complete and any(is_sure for is_sure, _ in found) else []
+    highs = [place.high for is_sure, place in found if is_sure and place.high is not None]
+    own = Interval(min(lows, default=1), min(highs, default=None))
+    return own.meet(usual) or own
 
 
 def _first_position(form: Words, standard: Record) -> Interval:
@@ -101,103 +106,101 @@ def arrange(slots: GpuSlots, gpus: Sequence[Record]) -> Arrangement:
     if not seated:
         return Arrangement(Quantity.exactly(0), Quantity.exactly(0))
     sizes = [_size(gpu) for gpu in seated]
+    surely = [size for size, gpu in zip(sizes, seated, strict=True) if gpu.fields.get("riser") is not Verdict.UNKNOWN]
     blame = slots.blame.union(*(size.blame for size in sizes))
-    maybe = sum(gpu.fields.get("riser") is Verdict.UNKNOWN for gpu in seated)
-    best = _search_or_bound(slots, [(size.width_low, size.brackets_low) for size in sizes[maybe:]], optimistic=True)
-    if maybe:
-        best = (0, 0)  # cards that may hang on risers may need nothing at all
-        blame = blame.union(f"{gpu.path}.riser" for gpu in seated)
-    if any(size.width_high is None or size.brackets_high is None for size in sizes):
-        worst: tuple[int, int | None] = (len(seated), None)
+    if len(surely) < len(seated):
+        blame |= {f"{gpu.path}.riser" for gpu in seated if gpu.fields.get("riser") is Verdict.UNKNOWN}
+    least, most = [size.least for size in surely], [size.most for size in sizes]
+    if slots.positions is None:
+        unplaced, case_slots = _bounded(slots, least, most)
     else:
-        widths = [(size.width_high or 1, size.brackets_high or 1) for size in sizes]
-        worst = _search_or_bound(slots, widths, optimistic=False)
-    return Arrangement(
-        settled(Interval(best[0], worst[0]), blame),
-        settled(Interval(best[1] or 0, worst[1]), blame),
-    )
+        unplaced, case_slots = _searched(slots.positions, slots.first, least, most)
+    return Arrangement(settled(unplaced, blame), settled(case_slots, blame))
 
 
 @dataclass(frozen=True, slots=True)
 class _Size:
-    """The room one card takes, in whole places."""
+    """The room one card takes: whole places that its cooler covers, and case slots for its brackets."""
 
-    width_low: int
-    width_high: int | None
-    brackets_low: int
-    brackets_high: int | None
+    least: tuple[int, int]
+    most: tuple[int, int]
     blame: frozenset[str]
 
 
 def _size(gpu: Record) -> _Size:
     thickness, brackets = number(gpu, "thickness_slots"), number(gpu, "brackets")
-    width_low = max(1, _up(thickness.value.low or 0))
-    width_high = None if thickness.value.high is None else max(1, _up(thickness.value.high))
+    width_low = max(1, math.ceil(thickness.value.low or 0))
+    width_high = ENDLESS if thickness.value.high is None else max(1, math.ceil(thickness.value.high))
     # We know no card of three places that hangs on a single bracket; of two places there are some.
-    fewest = 2 if width_low >= 3 else 1
-    brackets_low = max(fewest, _up(brackets.value.low or 0))
-    brackets_high = brackets.value.high
-    if brackets_high is None:  # a card has no more brackets than the places its cooler covers
-        brackets_high = width_high
+    fewest = 2 if width_low >= 3 and not states(gpu, "brackets") else 1
+    brackets_low = max(fewest, math.ceil(brackets.value.low or 0))
+    # A card has no more brackets than the places its cooler covers.
+    brackets_high = width_high if brackets.value.high is None else max(1, math.ceil(brackets.value.high))
     return _Size(
-        width_low,
-        width_high,
-        brackets_low,
-        None if brackets_high is None else max(1, _up(brackets_high)),
-        thickness.blame | brackets.blame,
+        (width_low, brackets_low), (width_high, max(brackets_low, brackets_high)), thickness.blame | brackets.blame
     )
 
 
-def _up(places: Exact) -> int:
-    return math.ceil(places)
+def _searched(
+    positions: tuple[int, ...], first: Interval, least: Sequence[tuple[int, int]], most: Sequence[tuple[int, int]]
+) -> tuple[Interval, Interval]:
+    """Return the GPUs without a slot and the case slots needed: at most with all cards, at least with the sure ones."""
+    small, large = _reaches(positions, tuple(sorted(least)), 1), _reaches(positions, tuple(sorted(most)), 1)
+    fewest, unplaced = _fewest_left_out(small), _fewest_left_out(large)
+    low, high = _tightest(first.low, least), large[unplaced] or 0
+    if not unplaced or (fewest == unplaced and len(least) == len(most)):
+        low = max(low, small[fewest] or 0)
+    else:  # fewer cards in slots may reach less far, so only the tightest packing and the last slot bound them
+        high = max(positions, default=0) + max(brackets for _, brackets in most) - 1
+    if unplaced:
+        high = max(high, _tightest(first.high, most))
+    return Interval(fewest, unplaced), Interval(low, _finite(high))
 
 
-def _search_or_bound(slots: GpuSlots, sizes: Sequence[tuple[int, int]], *, optimistic: bool) -> tuple[int, int | None]:
-    """Return (GPUs without a slot, case slots needed) for these sizes."""
-    if slots.positions is not None:
-        return _search(slots.positions, tuple(sorted(sizes)))
+def _bounded(
+    slots: GpuSlots, least: Sequence[tuple[int, int]], most: Sequence[tuple[int, int]]
+) -> tuple[Interval, Interval]:
+    """Return the same for a board whose positions nobody knows."""
     count = slots.count.value
-    if optimistic:
-        unplaced = 0 if count.high is None else max(0, len(sizes) - int(count.high))
-        seated = sorted(sizes)[: len(sizes) - unplaced]
-        return unplaced, _tightest(slots.first.low or 1, seated)
-    if len(sizes) == 1 and count.low and count.low >= 1:
-        high = slots.first.high
-        return 0, None if high is None else int(high) - 1 + sizes[0][1]
-    surely = 1 if count.low and count.low >= 1 else 0
-    return max(0, len(sizes) - surely), None
+    a_slot = bool(count.low)
+    fewest = 0 if count.high is None else max(0, len(least) - math.ceil(count.high))
+    reach = _tightest(slots.first.high, most) if len(most) == 1 and a_slot else ENDLESS
+    return Interval(fewest, len(most) - a_slot), Interval(_tightest(slots.first.low, least), _finite(reach))
 
 
-def _tightest(first: Exact, sizes: Sequence[tuple[int, int]]) -> int:
+def _tightest(first: Exact | None, sizes: Sequence[tuple[int, int]]) -> int:
     """Return the case slots needed if every card sat right behind the one before it."""
     if not sizes:
         return 0
-    covered = sum(width for width, _ in sizes)
-    return int(first) - 1 + covered - max(width - brackets for width, brackets in sizes)
+    covered = sum(width for width, _ in sizes) - max(width - brackets for width, brackets in sizes)
+    return covered - 1 + (ENDLESS if first is None else math.ceil(first))
 
 
-@cache
-def _search(positions: tuple[int, ...], sizes: tuple[tuple[int, int], ...]) -> tuple[int, int]:
-    """Return the exact best: fewest cards unplaced, then the smallest case slot reached. Memoised."""
-    best = (len(sizes), 0)
-    for unplaced, reach in _placements(positions, sizes, 1):
-        best = min(best, (unplaced, reach))
-    return best
+def _finite(places: int) -> int | None:
+    return None if places >= ENDLESS - 1 else places
 
 
-def _placements(
-    positions: tuple[int, ...], sizes: tuple[tuple[int, int], ...], free_from: int
-) -> Iterator[tuple[int, int]]:
-    """Yield (unplaced, lowest case slot) of every way to put cards into these slots, from the CPU outwards."""
+def _fewest_left_out(reaches: Sequence[int | None]) -> int:
+    return next(unplaced for unplaced, reach in enumerate(reaches) if reach is not None)
+
+
+@lru_cache(2**16)
+def _reaches(positions: tuple[int, ...], sizes: tuple[tuple[int, int], ...], free: int) -> tuple[int | None, ...]:
+    """Return the least case slot that brackets must reach, by the number of cards left out: 0, 1, … all of them.
+
+    None where so few cannot be left out. Places before `free` are covered.
+    """
     if not positions or not sizes:
-        yield len(sizes), 0
-        return
-    yield from _placements(positions[1:], sizes, free_from)
-    if positions[0] < free_from:
-        return
-    for index, (width, brackets) in enumerate(sizes):
+        return (*[None] * len(sizes), 0)
+    place, further = positions[0], positions[1:]
+    best = list(_reaches(further, sizes, free))
+    for index, (width, brackets) in enumerate(sizes if place >= free else ()):
         if index and sizes[index - 1] == (width, brackets):
             continue  # the same size was tried
-        rest = sizes[:index] + sizes[index + 1 :]
-        for unplaced, reach in _placements(positions[1:], rest, positions[0] + width):
-            yield unplaced, max(reach, positions[0] + brackets - 1)
+        others = sizes[:index] + sizes[index + 1 :]
+        for left_out, below in enumerate(_reaches(further, others, place + width)):
+            so_far = best[left_out]
+            if below is not None:
+                reach = max(below, place + brackets - 1)
+                best[left_out] = reach if so_far is None else min(so_far, reach)
+    return tuple(best)

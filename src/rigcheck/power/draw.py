@@ -122,7 +122,9 @@ def _cooler(cooler: Record, platform: Record) -> tuple[Quantity, str]:
 def _card(card: Record, platform: Record) -> tuple[Quantity, str]:
     if card.fields.get("bus") in {Words.of("usb"), Words.of("m2")}:
         return _own_or(card, _bound(platform, "sound_card_w"))
-    switch = _bound(platform, "pcie_switch_card_w") if states(card, "m2_slots") else Interval.point(0)
+    length = number(card, "mechanical_lanes").value.high
+    short = length is not None and length < 16  # only carriers and splitters are of x16 length
+    switch = Interval.point(0) if short else _bound(platform, "pcie_switch_card_w")
     return _own_or(card, _bound(platform, "other_card_w").hull(switch))
 
 
@@ -162,7 +164,9 @@ def _bound(record: Record, key: str) -> Interval:
 
 
 def _hull(record: Record, keys: frozenset[str] | None) -> Interval:
-    """Return the bound that holds whichever of these entries is the right one."""
+    """Return the bound that holds whichever of these entries is the right one; for one that is not there, none."""
+    if keys is not None and not keys <= record.fields.keys():
+        return NON_NEGATIVE
     chosen = [
         value for key, value in record.fields.items() if isinstance(value, Interval) and (keys is None or key in keys)
     ]

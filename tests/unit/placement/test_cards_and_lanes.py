@@ -1,0 +1,101 @@
+"""Other cards beside GPUs, and the lanes a GPU gets: bounds that hold whatever is missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rigcheck.fact import value_of
+from rigcheck.placement.cards import unplaced_cards
+from rigcheck.placement.lanes import gpu_lanes
+from rigcheck.values import Interval, Record
+
+NETWORK = {"bus": "pcie", "mechanical_lanes": 4}
+GPU = {"thickness_slots": 2, "brackets": 2, "riser": False}
+
+
+def record(facts: dict[str, Any], path: str) -> Record:
+    value = value_of(facts, path)
+    assert isinstance(value, Record)
+    return value
+
+
+def slot(lanes: int, electrical: int | None = None, **facts: Any) -> dict[str, Any]:
+    return {"mechanical_lanes": lanes, **({} if electrical is None else {"electrical_lanes": electrical}), **facts}
+
+
+def board(*slots: dict[str, Any], **facts: Any) -> Record:
+    return record({"sockets": 1, "slots": list(slots), **facts}, "motherboard#1")
+
+
+def left_out(where: Record, gpus: list[dict[str, Any]], cards: list[dict[str, Any]]) -> Interval:
+    return unplaced_cards(
+        where,
+        [record(gpu, f"gpu#{number}") for number, gpu in enumerate(gpus, 1)],
+        [record(card, f"card#{number}") for number, card in enumerate(cards, 1)],
+    ).value
+
+
+def test_without_cards_nothing_is_left_out() -> None:
+    assert left_out(board(), [GPU], []) == Interval.point(0)
+    assert left_out(board(), [GPU], [{"bus": "usb"}, {"bus": "m2"}]) == Interval.point(0)
+
+
+def test_the_only_slot_is_taken_by_the_gpu() -> None:
+    assert left_out(board(slot(16, position=1)), [GPU], [NETWORK]) == Interval.point(1)
+
+
+def test_a_card_may_sit_below_the_gpu_or_be_hidden_by_it() -> None:
+    assert left_out(board(slot(16, position=1), slot(4, position=2)), [GPU], [NETWORK]) == Interval(0, 1)
+    assert left_out(board(slot(16), slot(4), slot(4)), [GPU], [NETWORK]) == Interval.point(0)
+
+
+def test_a_card_that_may_hang_on_usb_is_not_proven_left_out() -> None:
+    assert left_out(board(slot(16, position=1)), [GPU], [{"mechanical_lanes": 1}]) == Interval(0, 1)
+
+
+def test_a_gpu_without_a_slot_takes_none_from_the_cards() -> None:
+    assert left_out(board(slot(4)), [GPU], [NETWORK]) == Interval(0, 1)
+
+
+def test_nothing_is_proven_on_a_board_whose_slots_nobody_listed() -> None:
+    assert left_out(record({}, "motherboard#1"), [], [NETWORK]) == Interval(0, 1)
+
+
+CPU = record({"family": "zen-2", "pcie_lanes": 20}, "cpu#1")
+
+
+def test_a_single_gpu_gets_the_widest_slot() -> None:
+    lanes = gpu_lanes(board(slot(16, 4), slot(16, 16)), CPU, 1, 1)
+    assert lanes.value == Interval.point(16)
+    assert not lanes.blame
+
+
+def test_several_gpus_get_at_most_what_the_slots_have() -> None:
+    lanes = gpu_lanes(board(slot(16, 16), slot(16, 8)), CPU, 2, 0)
+    assert lanes.value == Interval(0, 8)
+    assert "motherboard#1.lane_modes" in lanes.blame
+
+
+def test_the_boards_table_decides_for_several() -> None:
+    modes = [
+        {"used": ["A", "B"], "lanes": [8, 8], "cpu_families": ["zen-2"]},
+        {"used": ["A", "B"], "lanes": [8, 4], "cpu_families": ["zen-plus"]},
+    ]
+    where = board(slot(16, 16, name="A"), slot(16, 8, name="B"), lane_modes=modes)
+    assert gpu_lanes(where, CPU, 2, 0).value == Interval.point(8)
+    apu = record({"family": "zen-plus"}, "cpu#1")
+    assert gpu_lanes(where, apu, 2, 0).value == Interval.point(4)
+    nobody_knows = gpu_lanes(where, record({}, "cpu#1"), 2, 0)
+    assert nobody_knows.value == Interval(0, 8)
+
+
+def test_a_slot_that_may_be_longer_leaves_the_lanes_open() -> None:
+    lanes = gpu_lanes(board({"electrical_lanes": 16}, slot(16, 4)), CPU, 1, 0)
+    assert lanes.value == Interval(0, 16)
+    assert lanes.blame == {"motherboard#1.slots[0].mechanical_lanes"}
+
+
+def test_without_a_list_of_slots_nothing_is_known_of_lanes() -> None:
+    lanes = gpu_lanes(record({}, "motherboard#1"), CPU, 1, 0)
+    assert lanes.value == Interval(0, 16)
+    assert lanes.blame == {"motherboard#1.slots"}
