@@ -47,7 +47,7 @@ _NOUNS: Final[tuple[tuple[str, Kind | None], ...]] = (
     (
         r"\bnetwork (?:card|adapter|interface)\b|\bwi-?fi (?:adapter|card)\b|\bsound ?card\b|\bexpansion card\b|"
         r"\bcontroller card\b|"
-        r"\bhba\b|\bconnectx\b|\bcapture card\b|\bethernet (?:card|adapter)\b|\bnic\b|\b(?:pci-?e|pcie) card\b|"
+        r"\bhba\b|\b\d+ ?gbe (?:card|nic|adapter)\b|\bconnectx\b|\bcapture card\b|\bethernet (?:card|adapter)\b|\bnic\b|\b(?:pci-?e|pcie) card\b|"
         r"\braid (?:card|controller)\b|"
         r"\bsata card\b|\bpci express (?:to )?\S+ .*(?:card|adapter)|\bfenvi\b|\bAX2[01]0\b|\bBCM943\w+|"
         r"\bswitchtec\b|\bpcie switch",
@@ -113,7 +113,7 @@ _MODELS: Final[tuple[tuple[str, Kind], ...]] = (
     ),
     (
         r"\bryzen\b|\bcore[ -]?(?:i[3579]|ultra)|\bi[3579][- ]?\d{3,5}[a-z]{0,2}\b|\bthreadripper\b|\bepyc\b|"
-        r"\bxeon\b|\bpentium\b|\bceleron\b|\bathlon\b|"
+        r"\bxeon\b|\be[357]-\d{4}\b|\bpentium\b|\bceleron\b|\bathlon\b|"
         r"\bphenom\b|\bfx-?\d{4}\b|\bcore 2 (?:duo|quad)\b|\bintel g\d{4}\b|\b[579]\d{3}x3d\b|\bamd a\d+-\d{4}|"
         r"\bopteron\b|酷睿",
         "cpu",

@@ -35,10 +35,9 @@ _IN_BRACKETS: Final = re.compile(
     r"(\d{1,3})\s*(?:pcs?|pieces?|st[üu]ck|units?|of them|off|ea|个|张|条|块)\.?)\s*\)",
     re.IGNORECASE,
 )
-_TRAILING: Final = re.compile(
-    rf"(?:\s+{_TIMES}\s?|\s*[×✕]\s*|\s*\*\s?|,?\s+qty:?\s*)(\d{{1,3}})$|(?<=[A-Za-z)]\s)(\d{{1,2}})\s?{_TIMES}$",
-    re.IGNORECASE,
-)
+# `3x` at the end is no count: it is how coolers of graphics cards are named (`Ventus 3X`).
+_TRAILING: Final = re.compile(rf"(?:\s+{_TIMES}\s?|\s*[×✕]\s*|\s*\*\s?|,?\s+qty:?\s*)(\d{{1,3}})$", re.IGNORECASE)
+_NAMED_X: Final = re.compile(r"(?:\bpcie?\b.{0,6}|\b(?:phenom|athlon|sempron|turion|opteron)\b.{0,6})$", re.IGNORECASE)
 _CAPACITY: Final = re.compile(r"^\d+(?:\.\d+)?\s*(?:GB|G|GiB|MB)\b", re.IGNORECASE)
 _DRIVE_CAPACITY: Final = re.compile(r"^\d+(?:\.\d+)?\s*(?:TB|T|TiB)\b", re.IGNORECASE)
 _ENDS_IN_CAPACITY: Final = re.compile(r"\d\s*(?:GB|G|GiB|MB|gig)$", re.IGNORECASE)
@@ -74,9 +73,9 @@ def split_quantity(item: str, kind: Kind | None) -> tuple[int | None, str]:
             return count, (before + " " + item[found.end() :].lstrip()).strip()
     found = _TRAILING.search(item)
     if found and found.start() > 0:
-        count = int(found[1] or found[2])
+        count = int(found[1])
         before = item[: found.start()].rstrip(" -–,*")
-        if 0 < count <= _MOST and not _is_modules(before, kind) and not re.search(r"(?i)\bpcie?\b.{0,6}$", before):
+        if 0 < count <= _MOST and not _is_modules(before, kind) and not _NAMED_X.search(before):
             return count, before
     return None, item
 

@@ -19,6 +19,7 @@ from rigcheck.lists.labels import is_only_label, leading_label, read_label
         ("Threadripper 1950X", "cpu"),
         ("AMD EPYC 7443P", "cpu"),
         ("Xeon E5-2690", "cpu"),
+        ("E5-2680 v4", "cpu"),
         ("Intel G4400", "cpu"),
         ("AMD 9800X3D", "cpu"),
         ("32GB DDR4 ECC", "memory"),

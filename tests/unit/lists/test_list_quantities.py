@@ -47,6 +47,10 @@ def test_quantities_as_people_write_them(item: str, quantity: int, name: str) ->
         ("Radeon RX 580 PULSE 8GB", "gpu"),
         ("Two-Way SLI bridge", "accessory"),
         ("970 EVO 1TB", "storage"),
+        ("MSI RTX 4070 Ti Ventus 3X", "gpu"),
+        ("AMD Phenom II X6", "cpu"),
+        ("Athlon 64 X2", "cpu"),
+        ("TP-Link Adapter PCIe x1", "card"),
     ],
 )
 def test_numbers_that_describe_the_part_are_no_quantity(item: str, kind: Kind | None) -> None:
