@@ -50,6 +50,9 @@ _FAMILIES: Final[tuple[tuple[str, str], ...]] = (
 )
 """A family's name and how its chips are written; what the groups catch is the rest of the key."""
 
+PARTNER_FAMILIES: Final = frozenset({"geforce", "gt", "rx", "hd", "r", "vega", "fury", "arc"})
+"""Families whose cards many makers sell under names of their own, the first word of the key."""
+
 _BARE: Final[tuple[tuple[str, str], ...]] = (
     ("geforce", f"({_BARE_GEFORCE})" + _GEFORCE),
     ("rx", f"({_BARE_RADEON})" + _RADEON),

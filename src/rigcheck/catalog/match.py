@@ -6,7 +6,7 @@ Precision before recall: what contradicts is no candidate, and between tied cand
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final, Literal
 
@@ -34,6 +34,7 @@ _SCORES: Final[dict[Rank, float]] = {
     Rank.SAME: 0.95,
     Rank.SAME_BUT_SOFT: 0.9,
     Rank.LESS_SAID: 0.8,
+    Rank.NUMBERS_UNSAID: 0.75,
     Rank.WIFI_UNSAID: 0.75,
 }
 _CHIP_SCORE: Final = 0.7
@@ -88,8 +89,11 @@ def _match_kind(name: str, kind: Kind, names: Names) -> Match:
         # An alias may be a short name that other products bear too; then it decides nothing.
         others = rows if best and best.rank == Rank.SAME else []
         return answer(*_one_or_several("alias", [*alike, *others]), 1.0)
+    if best and best.rank == Rank.NUMBERS_UNSAID and len(rows) == 1:
+        best = None  # the catalog has one of several sizes, and nothing says that it is this one
     if best and len(rows) <= MOST_CANDIDATES:
-        how: How = "several" if best.rank == Rank.WIFI_UNSAID else "name"
+        # Even of one candidate it stays open whether it is meant, where others of its name are known to be sold.
+        how: How = "several" if best.rank == Rank.WIFI_UNSAID or best.year_unsaid else "name"
         return answer(*_one_or_several(how, rows), _SCORES[best.rank])
     return _by_chip(reading, names) if reading.chip else answer("none")
 
@@ -117,7 +121,7 @@ def _as_good(best: Agreement, agreed: Sequence[tuple[Agreement, NameRow]]) -> li
         # A list that leaves words unsaid may mean any product that has more, whatever the words.
         fewest = min(each.missing_asides for each, _ in agreed)
         return [row for each, row in agreed if each.rank >= best.rank and each.missing_asides == fewest]
-    return [row for each, row in agreed if each <= best]
+    return [row for each, row in agreed if replace(each, year_unsaid=best.year_unsaid) <= best]
 
 
 def _searches(reading: Reading, names: Names) -> Iterator[Sequence[NameRow]]:
@@ -146,7 +150,8 @@ def _token_sets(reading: Reading) -> Iterator[frozenset[str]]:
     if numbers != keys | words:
         yield numbers | brand | stated if numbers else frozenset()
     for word in sorted(words - numbers):
-        yield (keys | words | stated) - {word} or brand
+        if (rest := keys | words - {word}) != numbers:
+            yield rest | stated | brand if rest else brand
 
 
 def _key_tokens(reading: Reading) -> frozenset[str]:

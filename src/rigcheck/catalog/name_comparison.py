@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Final
 
+from rigcheck.catalog.chip_names import PARTNER_FAMILIES
 from rigcheck.catalog.cpu_names import same_cpu
 from rigcheck.catalog.name_index import NameRow
 from rigcheck.catalog.name_reading import Reading, read_name, tells_models_apart
 from rigcheck.catalog.name_words import BOARDS_WITH_EITHER_MEMORY, MAKERS_OF_CHIPS, SOFT
 from rigcheck.catalog.tokens import SHORTEST_PART_NUMBER, runs, spoken
+from rigcheck.schema.kinds import Kind
 
 
 class Rank(IntEnum):
@@ -26,9 +28,11 @@ class Rank(IntEnum):
     """The same up to words that come and go between lists."""
     LESS_SAID = 2
     """The list leaves words unsaid that only some products of the name have."""
-    WIFI_UNSAID = 3
+    NUMBERS_UNSAID = 3
+    """The list leaves out a number that tells products of one name apart: a capacity, a wattage, a memory speed."""
+    WIFI_UNSAID = 4
     """The list leaves out the `WIFI` of a board; whether there is one without it is open."""
-    OTHER_MODEL = 4
+    OTHER_MODEL = 5
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,6 +47,8 @@ class Agreement:
     unsaid: int
     other_edition: bool
     """The list says a year or a colour, and this name does not say the same."""
+    year_unsaid: bool = False
+    """This name says a year, and the list does not."""
 
 
 def agreement(said: Reading, row: NameRow) -> Agreement | None:
@@ -60,11 +66,12 @@ def same_product_possible(said: Reading, row: NameRow) -> bool:
 
 
 def names_something(said: Reading) -> bool:
-    """Return whether there is a word to go by; of a graphics card the maker and the chip are enough."""
+    """Return whether there is a word to go by; with the chip alone, a maker sells a dozen cards."""
     if said.kind == "cpu" and said.cpu:
         return True
-    if said.kind == "gpu":
-        return bool(said.firm_words or said.brands - MAKERS_OF_CHIPS)
+    if said.kind == "gpu" and said.chip and said.brands - MAKERS_OF_CHIPS:
+        # `EVGA RTX 2070 Black` has its colour for a name, and workstation cards have no other name than the chip's.
+        return bool(said.words or said.colours) or said.chip.split()[0] not in PARTNER_FAMILIES
     return bool(said.firm_words)
 
 
@@ -92,28 +99,42 @@ def _compared(said: Reading, known: Reading) -> Agreement | None:
         # The tray version differs from the boxed one by its cooler; a list that means it says so.
         tray = said.marks["tray"] != known.marks["tray"]
         return Agreement(0, Rank.SAME_BUT_SOFT if tray else Rank.SAME, 0, 0, other_edition)
-    if said.chip != known.chip or not names_something(said):
+    if said.chip != known.chip or not names_something(said) or (said.words and not said.words & known.words):
         return None
     unsaid, unknown = _differing_words(said, known)
     missing = len(unknown & said.asides)
     rank = _rank(said, known, unsaid, unknown - said.asides)
-    return None if rank is None else Agreement(foreign, rank, missing, len(unsaid), other_edition)
+    year_unsaid = "year" in known.marks.keys() - said.marks.keys()
+    return None if rank is None else Agreement(foreign, rank, missing, len(unsaid), other_edition, year_unsaid)
 
 
 def _rank(said: Reading, known: Reading, unsaid: frozenset[str], unknown: frozenset[str]) -> Rank | None:
     soft = SOFT.get(said.kind, frozenset())
     more = unsaid - soft
-    if unknown - soft or (unknown and more):
+    if unknown - soft or (unknown and more) or (more and not said.firm_words):
         return None
     if more and said.brands and not known.brands:
         return None  # the words it has more may be another brand, one that we do not know
-    if said.kind == "gpu" and not said.firm_words and not said.colours:
-        return Rank.LESS_SAID  # `EVGA RTX 3090` may be any card of theirs
+    if _leaves_numbers_unsaid(said, known):
+        return None if more else Rank.NUMBERS_UNSAID
     if not more:
         return Rank.SAME_BUT_SOFT if unsaid or unknown else Rank.SAME
     if said.kind == "motherboard" and more == {"wifi"}:
         return Rank.WIFI_UNSAID
     return Rank.OTHER_MODEL if any(map(tells_models_apart, more)) else Rank.LESS_SAID
+
+
+_TELLING_NUMBERS: Final[dict[Kind, frozenset[str]]] = {
+    "memory": frozenset({"modules", "module_gb", "speed_mts"}),
+    "storage": frozenset({"capacity_gb"}),
+    "psu": frozenset({"watts"}),
+}
+
+
+def _leaves_numbers_unsaid(said: Reading, known: Reading) -> bool:
+    telling = _TELLING_NUMBERS.get(said.kind, frozenset())
+    stated = {key for key, value in said.facts.items() if not isinstance(value, Mapping)} | said.marks.keys()
+    return bool(telling & (known.facts.keys() | known.marks.keys()) - stated)
 
 
 def _differing_words(said: Reading, known: Reading) -> tuple[frozenset[str], frozenset[str]]:
