@@ -47,7 +47,8 @@ _NOUNS: Final[tuple[tuple[str, Kind | None], ...]] = (
     (
         r"\bnetwork (?:card|adapter|interface)\b|\bwi-?fi (?:adapter|card)\b|\bsound ?card\b|\bexpansion card\b|"
         r"\bcontroller card\b|"
-        r"\bhba\b|\b\d+ ?gbe (?:card|nic|adapter)\b|\bconnectx\b|\bcapture card\b|\bethernet (?:card|adapter)\b|\bnic\b|\b(?:pci-?e|pcie) card\b|"
+        r"\bhba\b|\b\d+ ?gbe (?:card|nic|adapter)\b|\bconnectx\b|\bcapture card\b|\bethernet (?:card|adapter)\b|"
+        r"\bnic\b|\b(?:pci-?e|pcie) card\b|"
         r"\braid (?:card|controller)\b|"
         r"\bsata card\b|\bpci express (?:to )?\S+ .*(?:card|adapter)|\bfenvi\b|\bAX2[01]0\b|\bBCM943\w+|"
         r"\bswitchtec\b|\bpcie switch",
