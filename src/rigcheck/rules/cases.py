@@ -19,6 +19,7 @@ from rigcheck.errors import Problem
 from rigcheck.fact import value_of
 from rigcheck.rules import tree
 from rigcheck.rules.finding import Finding, Situation, findings
+from rigcheck.rules.language import described
 from rigcheck.rules.load import CASES_SUFFIX
 from rigcheck.rules.message import Display
 from rigcheck.rules.model import Rule
@@ -26,8 +27,9 @@ from rigcheck.rules.tree import Node
 from rigcheck.schema.derived import NAMESPACES
 from rigcheck.schema.kinds import KINDS, Kind
 from rigcheck.schema.registry import subject_type
-from rigcheck.schema.shapes import FactType, ListType, RecordType
-from rigcheck.values import Items, Record, Value
+from rigcheck.schema.shapes import FactType, ListType, NumberType, RecordType, TruthType, WordType
+from rigcheck.values import Interval, Items, Record, Value, Words
+from rigcheck.verdict import Verdict
 
 VERDICT_WORDS = ("ok", "violated", "unknown", "not-applicable")
 
@@ -152,7 +154,7 @@ def _text(node: tree.Compare) -> str:
 
 def _read_cases(table: Mapping[str, Any], path: Path, standards: Value, problems: list[Problem]) -> Iterator[Case]:
     entries = table.get("case")
-    if not isinstance(entries, list) or table.keys() - {"case"}:
+    if not isinstance(entries, list) or table.keys() - {"case"} or not all(isinstance(one, dict) for one in entries):
         problems.append(Problem(str(path), "", "expected [[case]] tables and nothing else."))
         return
     for entry in entries:
@@ -200,6 +202,25 @@ def _unknown_keys(value: Any, shape: FactType, key: str) -> Iterator[str]:
                 yield f"{key} has no fact {name!r}" + (f"; did you mean {near[0]!r}?" if near else ".")
             else:
                 yield from _unknown_keys(inner, shape.fields[name], f"{key}.{name}")
+    elif not _has_form(value, shape):
+        yield f"{key} is {value!r}; expected {described(shape)}."
+
+
+def _has_form(value: Any, shape: FactType) -> bool:
+    """Return whether a raw fact is of this type: stated, or bounded as its type can be."""
+    try:
+        meant = value_of(value)
+    except (TypeError, ValueError):
+        return False
+    match shape:
+        case NumberType():
+            return isinstance(meant, Interval)
+        case WordType():
+            return isinstance(meant, Words)
+        case TruthType():
+            return isinstance(meant, Verdict)
+        case _:
+            return isinstance(meant, Items)
 
 
 def _situation(facts: Mapping[str, Any], standards: Value) -> Situation:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import difflib
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -19,17 +20,20 @@ from rigcheck.rules.tree import Node
 from rigcheck.schema.derived import NAMESPACES
 from rigcheck.schema.kinds import KINDS
 from rigcheck.schema.registry import subject_type
-from rigcheck.schema.shapes import FactType, ListType, NumberType, RecordType, TruthType, WordType
+from rigcheck.schema.shapes import ANY_UNIT, FactType, ListType, NumberType, RecordType, TruthType, WordType
 from rigcheck.values import Interval, Words, exact
 from rigcheck.verdict import Verdict
 
 MAX_LENGTH = 2000
 """Characters of one expression; a longer one wants a derived fact."""
 
-ANY_UNIT = "*"
-"""The unit of a bare number, which goes with every unit."""
+MAX_DEPTH = 60
+"""How deep one expression may be nested; the evaluator descends as deep."""
+
 
 NO_STANDARDS = RecordType("standard", {})
+
+_NESTING = (ast.expr, ast.comprehension)
 
 
 class RuleTextError(Exception):
@@ -46,6 +50,11 @@ class Scope:
     named: Mapping[str, Node] = field(default_factory=dict)
     loops: Mapping[str, FactType] = field(default_factory=dict)
 
+    def takes(self, name: str) -> bool:
+        """Return whether the name already means something."""
+        own = (*self.loops, *self.named, *self.parameters)
+        return name in own or name in KINDS or name in NAMESPACES or name == "standard"
+
     def within(self, variable: str, shape: FactType) -> Scope:
         """Return the scope inside a loop."""
         return Scope(self.vocabularies, self.standards, self.parameters, self.named, {**self.loops, variable: shape})
@@ -58,16 +67,26 @@ def lower(text: str, scope: Scope) -> Node:
         raise RuleTextError(f"has {len(joined)} characters; at most {MAX_LENGTH} are allowed")
     try:
         parsed = ast.parse(joined, mode="eval")
-    except (SyntaxError, RecursionError, ValueError) as error:
+    except (SyntaxError, RecursionError, MemoryError, ValueError) as error:
         raise RuleTextError(f"is not an expression: {getattr(error, 'msg', error)}") from None
+    if _deeper_than(parsed.body, MAX_DEPTH):
+        raise RuleTextError(f"is nested more than {MAX_DEPTH} deep; name its parts with [let]")
     return _lower(parsed.body, scope)
+
+
+def _deeper_than(syntax: ast.expr, depth: int) -> bool:
+    level: list[ast.AST] = [syntax]
+    while level and depth >= 0:
+        level = [child for node in level for child in ast.iter_child_nodes(node) if isinstance(child, _NESTING)]
+        depth -= 1
+    return bool(level)
 
 
 def condition(text: str, scope: Scope) -> Node:
     """Return the tree of an expression that must be a condition."""
     node = lower(text, scope)
     if not isinstance(node.type, TruthType):
-        raise RuleTextError(f"must be a condition, but it is {_described(node.type)}")
+        raise RuleTextError(f"must be a condition, but it is {described(node.type)}")
     return node
 
 
@@ -109,7 +128,7 @@ def _constant(syntax: ast.Constant) -> Node:
         return tree.Constant(Verdict.of(value), TruthType())
     if isinstance(value, int):
         return tree.Constant(Interval.point(value), NumberType(ANY_UNIT))
-    if isinstance(value, float):  # written as a decimal; its shortest text is exactly what the author wrote
+    if isinstance(value, float) and math.isfinite(value):  # its shortest text is exactly what the author wrote
         return tree.Constant(Interval.point(Decimal(repr(value))), NumberType(ANY_UNIT))
     if isinstance(value, str):
         return tree.Constant(Words.of(value), WordType())
@@ -136,7 +155,7 @@ def _name(name: str, scope: Scope) -> Node:
 
 def _fact(of: Node, key: str) -> Node:
     if not isinstance(of.type, RecordType):
-        raise RuleTextError(f"`.{key}` asks for a fact of something that is {_described(of.type)}")
+        raise RuleTextError(f"`.{key}` asks for a fact of something that is {described(of.type)}")
     if key not in of.type.fields:
         raise RuleTextError(f"{of.type.name} has no fact {key!r}{_near(key, of.type.fields)}")
     return tree.Fact(of, key, of.type.fields[key])
@@ -145,14 +164,14 @@ def _fact(of: Node, key: str) -> Node:
 def _truth(syntax: ast.expr, scope: Scope) -> Node:
     node = _lower(syntax, scope)
     if not isinstance(node.type, TruthType):
-        raise RuleTextError(f"`{ast.unparse(syntax)}` must be true or false, but it is {_described(node.type)}")
+        raise RuleTextError(f"`{ast.unparse(syntax)}` must be true or false, but it is {described(node.type)}")
     return node
 
 
 def _number(syntax: ast.expr, scope: Scope) -> tuple[Node, NumberType]:
     node = _lower(syntax, scope)
     if not isinstance(node.type, NumberType):
-        raise RuleTextError(f"`{ast.unparse(syntax)}` must be a number, but it is {_described(node.type)}")
+        raise RuleTextError(f"`{ast.unparse(syntax)}` must be a number, but it is {described(node.type)}")
     return node, node.type
 
 
@@ -165,6 +184,8 @@ def _comparison(syntax: ast.Compare, scope: Scope) -> Node:
 
 
 def _link(operator: ast.cmpop, left: ast.expr, right: ast.expr, scope: Scope) -> Node:
+    if isinstance(operator, ast.Is | ast.IsNot):
+        raise RuleTextError("`is` is not part of the rule language; write ==")
     if isinstance(operator, ast.In | ast.NotIn):
         found = _contains(left, right, scope)
         return tree.Not(found) if isinstance(operator, ast.NotIn) else found
@@ -174,22 +195,15 @@ def _link(operator: ast.cmpop, left: ast.expr, right: ast.expr, scope: Scope) ->
         return tree.Compare("==" if isinstance(operator, ast.Eq) else "!=", a, b)
     (a, type_a), (b, type_b) = _number(left, scope), _number(right, scope)
     _common_unit(type_a, type_b)
-    match operator:
-        case ast.LtE():
-            return tree.Compare("<=", a, b)
-        case ast.Lt():
-            return tree.Compare("<", a, b)
-        case ast.GtE():
-            return tree.Compare("<=", b, a)
-        case ast.Gt():
-            return tree.Compare("<", b, a)
-    raise RuleTextError("`is` is not part of the rule language; write ==")
+    if isinstance(operator, ast.GtE | ast.Gt):
+        a, b = b, a
+    return tree.Compare("<=" if isinstance(operator, ast.LtE | ast.GtE) else "<", a, b)
 
 
 def _contains(left: ast.expr, right: ast.expr, scope: Scope) -> Node:
     member, items = _lower(left, scope), _items(right, scope)
     if not isinstance(items.type, ListType):
-        raise RuleTextError(f"after `in` stands {_described(items.type)}, not a list")
+        raise RuleTextError(f"after `in` stands {described(items.type)}, not a list")
     if isinstance(items, tree.Literals):
         for item in items.items:
             _check_comparable(member, item, scope)
@@ -213,7 +227,7 @@ def _check_comparable(a: Node, b: Node, scope: Scope, *, member_of: bool = False
         case TruthType(), TruthType():
             pass
         case _:
-            raise RuleTextError(f"{_described(a.type)} cannot be compared with {_described(b.type)}")
+            raise RuleTextError(f"{described(a.type)} cannot be compared with {described(b.type)}")
 
 
 def _check_word(constant: tree.Constant, vocabulary: str, scope: Scope) -> None:
@@ -230,7 +244,7 @@ def _common_unit(a: NumberType, b: NumberType) -> NumberType:
         return b
     if b.unit in {ANY_UNIT, a.unit}:
         return a
-    raise RuleTextError(f"{_described(a)} and {_described(b)} do not go together")
+    raise RuleTextError(f"{described(a)} and {described(b)} do not go together")
 
 
 def _arithmetic(syntax: ast.BinOp, scope: Scope) -> Node:
@@ -243,7 +257,7 @@ def _arithmetic(syntax: ast.BinOp, scope: Scope) -> Node:
             return tree.Arithmetic("-", left, right, _common_unit(left_type, right_type))
         case ast.Mult():
             if None not in (left_type.unit, right_type.unit) and ANY_UNIT not in (left_type.unit, right_type.unit):
-                raise RuleTextError(f"{_described(left_type)} times {_described(right_type)} has no use here")
+                raise RuleTextError(f"{described(left_type)} times {described(right_type)} has no use here")
             unit = left_type if right_type.unit in {None, ANY_UNIT} else right_type
             return tree.Arithmetic("*", left, right, unit)
         case ast.Div():
@@ -256,7 +270,7 @@ def _arithmetic(syntax: ast.BinOp, scope: Scope) -> Node:
 def _literals(syntax: ast.List | ast.Tuple, scope: Scope) -> Node:
     items = [_lower(item, scope) for item in syntax.elts]
     constants = tuple(item for item in items if isinstance(item, tree.Constant))
-    if not constants or len(constants) < len(items):
+    if not constants or len(constants) < len(items) or len({type(item.type) for item in items}) > 1:
         raise RuleTextError(f"`{ast.unparse(syntax)}` must list words or numbers")
     return tree.Literals(constants, ListType(constants[0].type))
 
@@ -278,7 +292,7 @@ def _call(name: str, syntax: ast.Call, scope: Scope) -> Node:
     if name == "len" and len(syntax.args) == 1:
         items = _items(syntax.args[0], scope)
         if not isinstance(items.type, ListType):
-            raise RuleTextError(f"len() needs a list, and `{ast.unparse(syntax.args[0])}` is {_described(items.type)}")
+            raise RuleTextError(f"len() needs a list, and `{ast.unparse(syntax.args[0])}` is {described(items.type)}")
         return tree.Length(items)
     if name in {"any", "all", "sum", "same", "min", "max"} and generator:
         return _fold(name, generator, keywords.get("default"), scope)
@@ -297,11 +311,11 @@ def _fold(name: str, generator: ast.GeneratorExp, default: ast.expr | None, scop
         if not isinstance(clause.target, ast.Name) or clause.is_async:
             raise _refused(generator)
         variable = clause.target.id
-        if variable in KINDS or variable in NAMESPACES or variable in scope.loops:
+        if scope.takes(variable):
             raise RuleTextError(f"the loop variable {variable!r} has the name of something else")
         items = _items(clause.iter, scope)
         if not isinstance(items.type, ListType):
-            raise RuleTextError(f"`for {variable} in` needs a list, not {_described(items.type)}")
+            raise RuleTextError(f"`for {variable} in` needs a list, not {described(items.type)}")
         scope = scope.within(variable, items.type.of)
         loops.append(tree.Loop(variable, items, tuple(_truth(test, scope) for test in clause.ifs)))
     if name in {"any", "all"}:
@@ -310,7 +324,7 @@ def _fold(name: str, generator: ast.GeneratorExp, default: ast.expr | None, scop
     if name == "same":
         element = _lower(generator.elt, scope)
         if isinstance(element.type, ListType | RecordType):
-            raise RuleTextError(f"same() compares words, numbers or truths, not {_described(element.type)}")
+            raise RuleTextError(f"same() compares words, numbers or truths, not {described(element.type)}")
         return tree.Fold("same", element, tuple(loops), None, TruthType())
     element, shape = _number(generator.elt, scope)
     if name == "sum":
@@ -322,7 +336,8 @@ def _fold(name: str, generator: ast.GeneratorExp, default: ast.expr | None, scop
     return tree.Fold("min" if name == "min" else "max", element, tuple(loops), fallback, unit)
 
 
-def _described(shape: FactType) -> str:
+def described(shape: FactType) -> str:
+    """Return what a type is called in errors: `a number of mm`, `a word of sockets`."""
     match shape:
         case NumberType(unit=None):
             return "a count"

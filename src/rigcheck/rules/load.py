@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeGuard
@@ -12,11 +12,12 @@ from typing import Any, TypeGuard
 from rigcheck.errors import DataError, Problem
 from rigcheck.rules import tree
 from rigcheck.rules.language import RuleTextError, Scope, condition, lower
-from rigcheck.rules.message import template
 from rigcheck.rules.model import SEVERITIES, Parameter, Reference, Rule, Severity
+from rigcheck.rules.templates import template
 from rigcheck.rules.tree import Node
 from rigcheck.schema.kinds import KINDS, Kind
-from rigcheck.schema.shapes import NumberType, RecordType
+from rigcheck.schema.registry import part_type
+from rigcheck.schema.shapes import FactType, NumberType, RecordType
 from rigcheck.values import Interval
 
 CASES_SUFFIX = ".cases.toml"
@@ -45,19 +46,21 @@ def load_rules(folders: Iterable[Path], scope: Scope) -> tuple[Rule, ...]:
     Raises DataError with every problem found.
     """
     rules: dict[str, Rule] = {}
+    seen: set[str] = set()
     problems: list[Problem] = []
     for folder in folders:
         for path in sorted(folder.rglob("*.toml")):
             if path.name.endswith(CASES_SUFFIX):
                 continue
             rule_id = path.relative_to(folder).with_suffix("").as_posix()
+            seen.add(rule_id)
             rule = _read(path, rule_id, scope, problems)
             if rule is None:
                 continue
             if rule_id in rules:
                 problems.append(Problem(str(path), "", f"{rule_id} is already defined in {rules[rule_id].origin}."))
             rules[rule_id] = rule
-    problems += _dangling(rules)
+    problems += _dangling(rules, seen)
     if problems:
         raise DataError(problems)
     return tuple(rules[rule_id] for rule_id in sorted(rules))
@@ -89,15 +92,14 @@ class _Reader:
     def read(self, table: Mapping[str, Any]) -> Rule | None:
         parameters = self._parameters(table.get("parameters", {}))
         constants = {name: parameter.constant for name, parameter in parameters.items()}
-        scope = Scope(self.scope.vocabularies, self.scope.standards, constants)
         named: dict[str, Node] = {}
+        scope = Scope(self.scope.vocabularies, self.scope.standards, constants, named)
         for name, text in table.get("let", {}).items():
-            node = self._lowered(
-                f"let.{name}", lower, text, Scope(scope.vocabularies, scope.standards, constants, named)
-            )
+            if scope.takes(name):
+                self.problem(f"let.{name}", f"{name!r} already means something else.")
+            node = self._lowered(f"let.{name}", lower, text, scope)
             if node is not None:
                 named[name] = node
-        scope = Scope(scope.vocabularies, scope.standards, constants, named)
         require = self._lowered("require", condition, table["require"], scope)
         when = self._lowered("when", condition, table["when"], scope) if "when" in table else None
         violated = self._lowered("violated", template, table["violated"], scope)
@@ -142,11 +144,10 @@ class _Reader:
     def _parameters(self, table: Mapping[str, Any]) -> dict[str, Parameter]:
         parameters = {}
         for name, entry in table.items():
-            if (
-                not isinstance(entry, dict)
-                or not isinstance(entry.get("value"), int | Decimal)
-                or not entry.get("source")
-            ):
+            if self.scope.takes(name):
+                self.problem(f"parameters.{name}", f"{name!r} already means something else.")
+            value = entry.get("value") if isinstance(entry, dict) else None
+            if not isinstance(value, int | Decimal) or isinstance(value, bool) or not entry.get("source"):
                 self.problem(f"parameters.{name}", 'a parameter is { value = number, unit = "…", source = "…" }.')
                 continue
             unit = entry.get("unit") or None
@@ -177,13 +178,38 @@ def _shape_problems(table: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
             yield key, f"{key!r} is not a key of a rule" + (f"; did you mean {near[0]!r}?" if near else ".")
         elif not isinstance(value, _KEYS[key]):
             yield key, f"found {value!r}; expected {_KEYS[key].__name__}."
+        else:
+            yield from _member_problems(key, value)
 
 
-def _dangling(rules: Mapping[str, Rule]) -> Iterable[Problem]:
+def _member_problems(key: str, value: Any) -> Iterable[tuple[str, str]]:
+    """Yield what is wrong inside a list or table of a rule."""
+    if key == "references":
+        for entry in value:
+            if not isinstance(entry, dict) or not isinstance(entry.get("title"), str):
+                yield key, f"found {entry!r}; a reference is a table with a title, and a url that was read."
+    elif key in {"covers", "drops", "aliases", "let"}:
+        for member in value.values() if isinstance(value, dict) else value:
+            if not isinstance(member, str):
+                yield key, f"found {member!r}; expected str."
+            elif key == "drops" and not _is_fact(member):
+                yield key, f"{member!r} is not a fact of a part."
+
+
+def _is_fact(name: str) -> bool:
+    """Return whether `gpu.plugs` or `gpu.plugs.pcie_8pin` is a fact that the catalog can hold."""
+    kind, *keys = name.split(".")
+    shape: FactType | None = next((part_type(known) for known in KINDS if known == kind), None)
+    for key in keys:
+        shape = shape.fields.get(key) if isinstance(shape, RecordType) else None
+    return bool(keys) and shape is not None
+
+
+def _dangling(rules: Mapping[str, Rule], seen: Set[str]) -> Iterable[Problem]:
     names: dict[str, str] = {}
     for rule in rules.values():
         for other in rule.covers:
-            if other not in rules:
+            if other not in seen:
                 yield Problem(rule.origin, "covers", f"there is no rule {other!r}.")
         for name in rule.aliases:
             if name in rules or names.setdefault(name, rule.id) != rule.id:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from rigcheck.rules.evaluate import Scene, evaluate
-from rigcheck.rules.language import ANY_UNIT, RuleTextError, Scope, lower
 from rigcheck.rules.tree import Name, Node
-from rigcheck.schema.shapes import FactType, ListType, NumberType, RecordType, TruthType, WordType
+from rigcheck.schema.shapes import ANY_UNIT, FactType, ListType, NumberType, RecordType, TruthType, WordType
 from rigcheck.values import Interval, Items, Record, Value, Words, number_text
 from rigcheck.verdict import Verdict
 
@@ -37,23 +35,6 @@ class Template:
     def fill(self, scene: Scene, display: Display) -> str:
         """Return the sentence for one build."""
         return "".join(piece if isinstance(piece, str) else _shown(piece, scene, display) for piece in self.pieces)
-
-
-def template(text: str, scope: Scope) -> Template:
-    """Return the template of a message; raises RuleTextError for an expression that is not of the language."""
-    pieces: list[str | Node] = []
-    try:
-        parsed = list(string.Formatter().parse(" ".join(text.split())))
-    except ValueError as error:
-        raise RuleTextError(f"is not a message: {error}") from None
-    for literal, expression, style, conversion in parsed:
-        if literal:
-            pieces.append(literal)
-        if expression is not None:
-            if style or conversion:
-                raise RuleTextError(f"`{{{expression}}}` takes no format; the unit follows from the fact")
-            pieces.append(lower(expression, scope))
-    return Template(tuple(pieces), text)
 
 
 def value_text(value: Value, shape: FactType, word: Callable[[str | None, str], str]) -> str:

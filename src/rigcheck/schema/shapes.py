@@ -63,3 +63,7 @@ class RecordType:
 
 
 FactType = NumberType | WordType | TruthType | ListType | RecordType
+
+
+ANY_UNIT = "*"
+"""The unit of a bare number in a rule, which goes with every unit."""
