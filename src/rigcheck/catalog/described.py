@@ -60,7 +60,10 @@ def _number(text: str) -> int | Decimal:
 
 
 _FREQUENCY = re.compile(r"@?\s*\d+(?:[.,]\d+)?\s*ghz\b")
-_CORES = re.compile(r"\b\d+\s*[- ]?(?:cores?|threads?|c|t)\b(?:\s*/\s*\d+\s*t\b)?|\b(?:dual|quad|hexa|octa)[- ]core\b")
+_CORES = re.compile(
+    r"\b\d{1,3}[\s-]*c(?:ores?)?\s*/\s*\d{1,3}[\s-]*t(?:hreads?)?\b|\b\d{1,3}[\s-]*(?:cores?|threads?)\b"
+    r"|\b(?:dual|quad|hexa|octa)[- ]core\b"
+)
 _TRAY = re.compile(r"\b(?:oem|tray)\b")
 _SOCKET = re.compile(
     r"\b(?:lga|socket|fclga)[\s-]*(\d{3,4}(?:-?v?[23](?!\d))?)|\b(am[45]|am3\+|s?trx?[45]|swrx8|sp[356])(?![a-z0-9])"
@@ -296,7 +299,8 @@ _USB = re.compile(
     r"\busb[\s-]*(?:[23]\.\d)?(?:\s*gen\s*\d(?:x\d)?)?(?:\s*type[\s-]*[ac]\b)?|\btype[\s-][ac]\b|\bgen\s*\d\b"
 )
 _TOWER = re.compile(
-    r"(?:\b(?:micro|mini|xl|e)?[\s-]?(?:atx|itx)\s+)?\b(?:mini|mid|midi|full|super)[\s-]tower\b|\b(?:micro|mini)[\s-]?(?:atx|itx)\b"
+    r"(?:\b(?:(?:micro|xl|e)[\s-]?atx|mini[\s-]?itx|atx)\s+)?\b(?:mini|mid|midi|full|super)[\s-]tower\b"
+    r"|\bmicro[\s-]?atx\b|\bmini[\s-]?itx\b"
 )
 _SUPPLY_IN_BOX = re.compile(r"\bw/?\s*(?:ith)?\s*(\d{3,4})\s*w\b(?:\s*power supply)?")
 _OPEN_FRAME = re.compile(r"\bopen[\s-](?:air|frame)\b|\btest bench\b")

@@ -93,7 +93,7 @@ def _match_kind(name: str, kind: Kind, names: Names) -> Match:
         best = None  # the catalog has one of several sizes, and nothing says that it is this one
     if best and len(rows) <= MOST_CANDIDATES:
         # Even of one candidate it stays open whether it is meant, where others of its name are known to be sold.
-        how: How = "several" if best.rank == Rank.WIFI_UNSAID or best.year_unsaid else "name"
+        how: How = "several" if best.rank == Rank.WIFI_UNSAID or best.other_year else "name"
         return answer(*_one_or_several(how, rows), _SCORES[best.rank])
     return _by_chip(reading, names) if reading.chip else answer("none")
 
@@ -121,22 +121,27 @@ def _as_good(best: Agreement, agreed: Sequence[tuple[Agreement, NameRow]]) -> li
         # A list that leaves words unsaid may mean any product that has more, whatever the words.
         fewest = min(each.missing_asides for each, _ in agreed)
         return [row for each, row in agreed if each.rank >= best.rank and each.missing_asides == fewest]
-    return [row for each, row in agreed if replace(each, year_unsaid=best.year_unsaid) <= best]
+    return [row for each, row in agreed if replace(each, other_year=best.other_year) <= best]
 
 
 def _searches(reading: Reading, names: Names) -> Iterator[Sequence[NameRow]]:
     """Yield the rows that may be meant, from the strictest search to the loosest that can still be right."""
     done: set[frozenset[str]] = set()
+    known_words = False
     for tokens in _token_sets(reading):
         if tokens and tokens not in done:
             done.add(tokens)
-            yield names.with_tokens(reading.kind, tokens)
+            rows = names.with_tokens(reading.kind, tokens)
+            known_words |= bool(rows)
+            yield rows
+    for tokens in () if known_words else _with_a_slip(reading):
+        yield names.with_tokens(reading.kind, tokens)
 
 
 def _token_sets(reading: Reading) -> Iterator[frozenset[str]]:
     """Yield the tokens to search for. A name in the catalog may lack the brand, and a list may misspell a word."""
     keys, stated, brand = _key_tokens(reading), _stated_tokens(reading), _brand_tokens(reading)
-    words = frozenset() if reading.cpu else frozenset(word for word in reading.firm_words if len(word) > 1)
+    words = _words_to_find(reading)
     if not names_something(reading):
         return
     if keys or words:
@@ -144,14 +149,25 @@ def _token_sets(reading: Reading) -> Iterator[frozenset[str]]:
         yield keys | words | stated
     elif reading.words and brand:  # `Crucial M4`
         yield brand | stated
-    if without_chipset := words - chipset_words(reading):
-        yield without_chipset | brand
+    if chipset := words & chipset_words(reading):
+        yield words - chipset | brand if words - chipset else frozenset()
     numbers = keys | {word for word in words if word.isdigit()}
     if numbers != keys | words:
         yield numbers | brand | stated if numbers else frozenset()
-    for word in sorted(words - numbers):
-        if (rest := keys | words - {word}) != numbers:
-            yield rest | stated | brand if rest else brand
+
+
+def _with_a_slip(reading: Reading) -> Iterator[frozenset[str]]:
+    """Yield the tokens to search for where one of the words is misspelt: all others, or the brand alone."""
+    words, brand = _words_to_find(reading), _brand_tokens(reading)
+    for word in sorted(word for word in words if word.isalpha() and len(word) > 3):
+        if rest := words - {word} or brand:
+            yield rest | brand | _key_tokens(reading) | _stated_tokens(reading)
+
+
+def _words_to_find(reading: Reading) -> frozenset[str]:
+    if reading.cpu:
+        return frozenset()
+    return frozenset(word for word in reading.firm_words if len(word) > 1 and word.isalnum())
 
 
 def _key_tokens(reading: Reading) -> frozenset[str]:

@@ -47,8 +47,8 @@ class Agreement:
     unsaid: int
     other_edition: bool
     """The list says a year or a colour, and this name does not say the same."""
-    year_unsaid: bool = False
-    """This name says a year, and the list does not."""
+    other_year: bool = False
+    """Only one of the two says a year."""
 
 
 def agreement(said: Reading, row: NameRow) -> Agreement | None:
@@ -104,8 +104,8 @@ def _compared(said: Reading, known: Reading) -> Agreement | None:
     unsaid, unknown = _differing_words(said, known)
     missing = len(unknown & said.asides)
     rank = _rank(said, known, unsaid, unknown - said.asides)
-    year_unsaid = "year" in known.marks.keys() - said.marks.keys()
-    return None if rank is None else Agreement(foreign, rank, missing, len(unsaid), other_edition, year_unsaid)
+    other_year = "year" in known.marks.keys() ^ said.marks.keys()
+    return None if rank is None else Agreement(foreign, rank, missing, len(unsaid), other_edition, other_year)
 
 
 def _rank(said: Reading, known: Reading, unsaid: frozenset[str], unknown: frozenset[str]) -> Rank | None:
@@ -184,7 +184,8 @@ def _told_otherwise(by: Reading, of: Reading) -> frozenset[str]:
     """
     if by.kind == "motherboard" and "chipset" not in by.facts:
         return chipset_words(of)
-    return frozenset({"m"} if by.kind == "psu" and by.facts.get("modular") in {"semi", "full"} else ())
+    modular = by.facts.get("modular") in {"semi", "full"} and "corsair" in by.brands
+    return frozenset({"m"} if modular else ())
 
 
 def _says_other_edition(said: Reading, known: Reading) -> bool:

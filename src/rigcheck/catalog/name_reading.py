@@ -53,6 +53,10 @@ class Reading:
 
 
 _NONE: Final[frozenset[str]] = frozenset()
+AGAIN: Final = "+"
+"""Ends a word that is there a second time."""
+
+_WITH = re.compile(r"\bw/o?\b")
 _REMARK = re.compile(r"[\[\](){}|,]|\s[-_–]\s|\. |\b(?:with|for)\b")
 
 
@@ -61,7 +65,7 @@ def read_name(kind: Kind, name: str) -> Reading:
     """Take a name apart as that of a part of this kind."""
     folded = folded_name(name)
     described = describe(kind, folded)
-    spellings = BRAND.findall(described.rest)
+    brands = _brands(BRAND.findall(described.rest))
     unbranded = BRAND.sub(lambda match: f" {match[0]} " if match[0] in SERIES_BRANDS else " ", described.rest)
     sections = [_spoken(section, kind) for section in _REMARK.split(unbranded)]
     chip = gpu_chip(" ; ".join(sections)) if kind == "gpu" else None
@@ -69,14 +73,14 @@ def read_name(kind: Kind, name: str) -> Reading:
         sections = chip.rest.split(" ; ")
     # Only a drive is told by its colour (`WD Red`); elsewhere two colours are one product to us.
     colours = _NONE if kind == "storage" else COLOURS
-    dropped = NOISE | DESCRIPTIONS[kind] | colours | _told(described)
+    dropped = NOISE | DESCRIPTIONS[kind] | colours | _told(described, brands)
     words, asides = _words_and_asides(sections, dropped, chip.section if chip else -1)
     return Reading(
         kind,
         "".join(runs(folded)),
         described.facts,
         described.marks,
-        _brands(spellings),
+        brands,
         frozenset(" ".join(sections).split()) & colours,
         chip.key if chip else None,
         chip is not None and chip.plain,
@@ -87,14 +91,21 @@ def read_name(kind: Kind, name: str) -> Reading:
 
 
 def _spoken(section: str, kind: Kind) -> str:
-    spoken = " ".join(SYNONYMS.get(run, run) for run in runs(section))
+    words = [run for word in _WITH.sub(" ", section).split() for run in _told_apart(runs(word))]
+    spoken = " ".join(SYNONYMS.get(word, word) for word in words)
     return SUPPLY_SERIES.sub(r"\1 \2", spoken) if kind == "psu" else spoken
 
 
-def _told(described: Described) -> set[str]:
-    """Return words that only repeat what is stated: the 850 and, for a modular supply, the M of `CX850M`."""
+def _told_apart(word: list[str]) -> list[str]:
+    """Mark letters that come a second time in one word, or `B550M-B` would have no more of them than `B550M`."""
+    return [run + AGAIN if run.isalpha() and run in word[:place] else run for place, run in enumerate(word)]
+
+
+def _told(described: Described, brands: frozenset[str]) -> set[str]:
+    """Return words that only repeat what is stated: the 850 and, of Corsair, the M of a modular `CX850M`."""
     told = {str(described.marks["watts"])} if "watts" in described.marks else set()
-    return told | ({"m"} if described.facts.get("modular") in {"semi", "full"} else set())
+    modular = described.facts.get("modular") in {"semi", "full"} and "corsair" in brands
+    return told | ({"m"} if modular else set())
 
 
 def _words_and_asides(

@@ -69,8 +69,8 @@ COLOURS: Final = _words(
 )
 
 NOISE: Final = _words(
-    "the a an with and or for of in on by to from new used refurbished series edition oem tray box boxed retail bulk"
-    " w o version model item latest original genuine official brand generation gen each pcs pc unit units ver rev"
+    "the an with and or for of in on by to from new used refurbished series edition oem tray box boxed retail bulk"
+    " version model item latest original genuine official brand generation gen each pcs pc unit units ver rev"
     " cl stock my is etc via support supports supported compatible up only enabled"
 )
 """Words that name nothing, whatever the kind."""
