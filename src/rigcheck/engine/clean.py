@@ -14,6 +14,7 @@ from rigcheck.errors import Problem
 from rigcheck.fact import covers, leaves
 from rigcheck.rules.evaluate import Scene
 from rigcheck.rules.finding import judge
+from rigcheck.rules.message import in_sentence
 from rigcheck.rules.model import Rule
 from rigcheck.values import Record
 from rigcheck.verdict import Verdict
@@ -28,7 +29,7 @@ def cleaned(build: Build, rules: Sequence[Rule], standards: Record) -> Build:
         broken = implausible(part, plausibility, standards)
         for rule in broken:
             problems.append(
-                Problem(part.name, ", ".join(rule.drops), f"not believed: {rule.title[0].lower()}{rule.title[1:]}.")
+                Problem(part.name, ", ".join(rule.drops), f"not believed: {in_sentence(rule.title)}.")
             )
         parts.append(without(part, {key.partition(".")[2] for rule in broken for key in rule.drops}))
     return replace(build, parts=tuple(parts), problems=tuple(problems))

@@ -14,7 +14,7 @@ from rigcheck.engine.check import Check, Judged
 from rigcheck.engine.display import Names, shown_word
 from rigcheck.quantity import Quantity
 from rigcheck.rules.finding import Finding
-from rigcheck.rules.message import value_text
+from rigcheck.rules.message import in_sentence, value_text
 from rigcheck.rules.model import SEVERITIES
 from rigcheck.schema.shapes import NumberType
 from rigcheck.values import Exact, Items
@@ -123,7 +123,7 @@ def message(finding: Finding, names: Names) -> str:
         return rule.violated.fill(finding.scene, names)
     if finding.verdict is Verdict.OK:
         return f"{rule.title}."
-    return f"Not decidable: {rule.title[0].lower()}{rule.title[1:]}?"
+    return f"Not decidable: {in_sentence(rule.title)}?"
 
 
 def _facts(finding: Finding, build: Build, standards: Mapping[str, Standard]) -> list[dict[str, Any]]:

@@ -37,6 +37,11 @@ class Template:
         return "".join(piece if isinstance(piece, str) else _shown(piece, scene, display) for piece in self.pieces)
 
 
+def in_sentence(title: str) -> str:
+    """Return a title as it stands inside a sentence; a name such as GPU keeps its capitals."""
+    return title if title[1:2].isupper() else title[0].lower() + title[1:]
+
+
 def value_text(value: Value, shape: FactType, word: Callable[[str | None, str], str]) -> str:
     """Return a value as people write it, with its unit; a missing one is `not known`."""
     match value, shape:
