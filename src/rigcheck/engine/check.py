@@ -65,7 +65,8 @@ class Check:
 def check(build: Build, rules: Sequence[Rule], standards: Record) -> Check:
     """Check a build: derive, evaluate every rule that applies, and draw the verdict."""
     derived = derive(build, standards)
-    found, not_applicable = _evaluate(build, rules, derived.situation)
+    every, not_applicable = _evaluate(build, rules, derived.situation)
+    found = list(_uncovered(every))  # before ignoring: what a worse finding spoke for does not come back
     ignored = tuple(
         Ignored(finding, build.settings.ignore[finding.rule.id])
         for finding in found
@@ -75,7 +76,7 @@ def check(build: Build, rules: Sequence[Rule], standards: Record) -> Check:
     kept = [finding for finding in found if id(finding) not in left_out]
     judged = tuple(
         sorted(
-            (Judged(finding, severity_in(finding.rule, build)) for finding in _uncovered(kept)),
+            (Judged(finding, severity_in(finding.rule, build)) for finding in kept),
             key=lambda entry: (SEVERITIES.index(entry.severity), entry.finding.rule.id, entry.finding.parts),
         )
     )
