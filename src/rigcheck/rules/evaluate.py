@@ -96,7 +96,8 @@ def evaluate(node: Node, scene: Scene) -> Outcome:
         case tree.Name():
             return Outcome(scene.names[node.name])
         case tree.Units():
-            return Outcome(scene.units.get(node.kind, Items(())))
+            units = scene.units.get(node.kind, Items(()))
+            return Outcome(units, NOTHING if units.complete else frozenset({units.path}))
         case tree.Fact():
             return _fact(node, scene)
         case tree.Not():
@@ -246,7 +247,7 @@ def _turns(loops: tuple[tree.Loop, ...], turn: _Turn) -> Iterator[_Turn]:
         unseen = unknown(loop.items.type.of, items.path + UNSEEN)
         inside = _guarded(loop, turn, turn.scene.with_name(loop.variable, unseen))
         if inside.takes_place is not Verdict.VIOLATED:
-            yield from _turns(rest, _Turn(Verdict.UNKNOWN, turn.blame | blame, inside.scene, repeats=True))
+            yield from _turns(rest, _Turn(Verdict.UNKNOWN, inside.blame | blame, inside.scene, repeats=True))
 
 
 def _guarded(loop: tree.Loop, turn: _Turn, scene: Scene) -> _Turn:
