@@ -215,12 +215,15 @@ def _year(text: Described) -> None:
         text.marks["year"] = years.pop()
 
 
-_GPU_BUS = re.compile(
-    r"\bpci(?:e|[- ]express)(?:\s*[2-5]\.0)?(?:\s*x16)?\b|\bg?ddr[3-7]x?\b|\bhbm2?e?\b|\b\d+[- ]?bit\b"
-)
+_CARDS = re.compile(r"(?<=\s)x\s+\d{1,2}\b|^\d{1,2}\s*x\s")
+_VRAM_TYPE = re.compile(r"\bg?ddr[3-7]x?\b|\bhbm[23]?e?\b")
+_GPU_BUS = re.compile(r"\bpci(?:e|[- ]express)(?:\s*[2-5]\.0)?(?:\s*x16)?\b|\b\d+[- ]?bit\b")
 
 
 def _gpu(text: Described) -> None:
+    text.take(_CARDS)
+    if kinds := {match[0] for match in text.take(_VRAM_TYPE)}:
+        text.marks["vram_type"] = " ".join(sorted(kinds))
     text.take(_GPU_BUS)
     text.state("vram_gb", {int(match[1]) for match in text.take(_GIGABYTES)})
     _year(text)

@@ -95,7 +95,7 @@ def _match_kind(name: str, kind: Kind, names: Names) -> Match:
         # Even of one candidate it stays open whether it is meant, where others of its name are known to be sold.
         how: How = "several" if best.rank == Rank.WIFI_UNSAID or best.other_year else "name"
         return answer(*_one_or_several(how, rows), _SCORES[best.rank])
-    return _by_chip(reading, names) if reading.chip else answer("none")
+    return _by_chip(reading, names) if kind == "gpu" else answer("none")
 
 
 def _one_or_several(how: How, rows: Iterable[NameRow]) -> tuple[How, str | None, tuple[str, ...]]:
@@ -205,8 +205,8 @@ def _by_part_number(reading: Reading, name: str, names: Names) -> NameRow | None
 
 
 def _by_chip(reading: Reading, names: Names) -> Match:
-    """Return the chip of a card whose product is not catalogued; memory size decides between chips of one name."""
-    rows = _of_size(names.chips(reading.chip or ""), reading.facts.get("vram_gb"))
+    """Return the chip of a card whose product is not catalogued."""
+    rows = names.chips(WHOLE_NAME_MARK + reading.squeezed) or _of_memory(names.chips(reading.chip or ""), reading)
     chips = tuple(sorted(row.id for row in rows))
     facts = dict(reading.facts)
     if not chips:
@@ -215,11 +215,20 @@ def _by_chip(reading: Reading, names: Names) -> Match:
     return Match(reading.kind, "chip", chips[0] if len(chips) == 1 else None, chips, _CHIP_SCORE, facts)
 
 
-def _of_size(rows: Iterable[NameRow], vram: Any) -> list[NameRow]:
-    """Return the chips with this memory; where none was said or none is apart, those named without a size."""
-    sized = {row: read_name("gpu", row.name).facts.get("vram_gb") for row in rows}
-    return (
-        [row for row, size in sized.items() if size is not None and size == vram]
-        or [row for row, size in sized.items() if size is None]
-        or ([] if vram else list(sized))
-    )
+def _of_memory(rows: Sequence[NameRow], reading: Reading) -> Sequence[NameRow]:
+    """Return the chips of one name that have the memory said; where none was said or none is apart, the plain ones."""
+    said = _memory(reading)
+    named = [(row, _memory(read_name("gpu", row.name))) for row in rows]
+    fitting = [
+        (row, memory) for row, memory in named if all(said.get(key, value) == value for key, value in memory.items())
+    ]
+    closest = max((len(memory.keys() & said.keys()) for _, memory in fitting), default=0)
+    fitting = [(row, memory) for row, memory in fitting if len(memory.keys() & said.keys()) == closest]
+    plainest = min((len(memory) for _, memory in fitting), default=0)
+    return [row for row, memory in fitting if len(memory) == plainest]
+
+
+def _memory(card: Reading) -> Mapping[str, Any]:
+    """Return what a name says of the card's memory: its size, its type."""
+    stated = {**card.facts, **card.marks}
+    return {key: stated[key] for key in ("vram_gb", "vram_type") if key in stated}

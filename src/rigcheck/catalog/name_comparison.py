@@ -69,10 +69,11 @@ def names_something(said: Reading) -> bool:
     """Return whether there is a word to go by; with the chip alone, a maker sells a dozen cards."""
     if said.kind == "cpu" and said.cpu:
         return True
-    if said.kind == "gpu" and said.chip and said.brands - MAKERS_OF_CHIPS:
+    branded = bool(said.brands - MAKERS_OF_CHIPS)
+    if said.kind == "gpu" and said.chip and branded:
         # `EVGA RTX 2070 Black` has its colour for a name, and workstation cards have no other name than the chip's.
         return bool(said.words or said.colours) or said.chip.split()[0] not in PARTNER_FAMILIES
-    return bool(said.firm_words)
+    return any(len(word) > 1 or branded for word in said.firm_words)
 
 
 def chipset_words(board: Reading) -> frozenset[str]:
@@ -141,7 +142,7 @@ def _differing_words(said: Reading, known: Reading) -> tuple[frozenset[str], fro
     """Return the words that only the catalog's name has, and those that only the list has."""
     unsaid, unknown = known.words - said.words - known.asides, said.words - known.words
     unsaid, unknown = _without_slips(unsaid, unknown, known)
-    unsaid |= _unsaid_facts(said, known)
+    unsaid, unknown = unsaid | _unsaid_facts(said, known), unknown | (_other_versions(said) - _other_versions(known))
     return unsaid - _told_otherwise(said, known), unknown - _told_otherwise(known, said)
 
 
@@ -165,16 +166,18 @@ def _is_slip(word: str, other: str) -> bool:
     return OSA.distance(word, other, score_cutoff=1) == 1
 
 
-def _unsaid_facts(said: Reading, known: Reading) -> set[str]:
+def _unsaid_facts(said: Reading, known: Reading) -> frozenset[str]:
     """Return facts in the catalog's name that make another product if the list is silent on them."""
-    unsaid: set[str] = set()
+    unsaid = _other_versions(known) - _other_versions(said)
     if known.facts.get("memory_type") == "ddr4" and _silent_on_memory(said):
-        unsaid.add("ddr4")
-    if known.kind == "memory" and "module_kind" in known.facts.keys() - said.facts.keys():
-        unsaid.add(known.facts["module_kind"])
-    if "psu_in_box_w" in known.facts.keys() - said.facts.keys():
-        unsaid.add("supply")
-    return unsaid - {"udimm"}
+        unsaid |= {"ddr4"}
+    return unsaid
+
+
+def _other_versions(name: Reading) -> frozenset[str]:
+    """Return what a name says that the ordinary version of the product goes without: registered, with a supply."""
+    versions = {str(name.facts["module_kind"])} - {"udimm"} if "module_kind" in name.facts else set()
+    return frozenset(versions | ({"supply"} if name.facts.get("psu_in_box_w") else set()))
 
 
 def _told_otherwise(by: Reading, of: Reading) -> frozenset[str]:

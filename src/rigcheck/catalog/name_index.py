@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol, Self
 
 from rigcheck.catalog.name_reading import read_name
-from rigcheck.catalog.tokens import row_tokens
+from rigcheck.catalog.tokens import WHOLE_NAME_MARK, row_tokens
 from rigcheck.schema.kinds import Kind
 
 
@@ -33,7 +33,7 @@ class Names(Protocol):
         ...
 
     def chips(self, key: str) -> Sequence[NameRow]:
-        """Return the files of `catalog/chips` one of whose names has this key; the id is that of the chip."""
+        """Return the files of `catalog/chips` that have this key (`chip_keys`); the id is that of the chip."""
         ...
 
 
@@ -67,11 +67,12 @@ class NameIndex:
         return [rows[place] for place in sorted(found)]
 
     def chips(self, key: str) -> Sequence[NameRow]:
-        """Return the chips one of whose names has this key."""
+        """Return the chips that have this key."""
         return self._chips.get(key, [])
 
 
 def chip_keys(row: NameRow) -> set[str]:
-    """Return the keys under which a chip is found: what a stored index of chips holds."""
-    readings = (read_name("gpu", name) for name in (row.name, *row.aliases))
-    return {reading.chip for reading in readings if reading.chip}
+    """Return the keys under which a chip is found, and its whole names: what a stored index of chips holds."""
+    readings = [read_name("gpu", name) for name in (row.name, *row.aliases)]
+    whole = {WHOLE_NAME_MARK + reading.squeezed for reading in readings}
+    return whole | {reading.chip for reading in readings if reading.chip}
