@@ -96,6 +96,10 @@ def refreshed(text: str, root: Path) -> str:
 def problems(text: str, root: Path) -> Iterator[str]:
     """Yield every example that ends or says otherwise than the page promises."""
     for block in blocks(text):
+        if block.language == "python" and block.notes("run"):
+            snippet = run_python("\n".join(block.lines), root)
+            if snippet.exit_code:
+                yield f"its snippet fails: {snippet.output}"
         if block.command is None:
             continue
         result = run(block.command, root)
@@ -158,11 +162,16 @@ def run(command: str, root: Path) -> Result:
 
 @cache
 def run_python(source: str, root: Path) -> Result:
-    """Run a snippet from the root of the checkout; what it raises is raised."""
+    """Run a snippet from the root of the checkout; what it raises ends its output."""
     output = io.StringIO()
+    exit_code = 0
     with _alone(root), contextlib.redirect_stdout(output):
-        exec(compile(source, "<docs>", "exec"), {"__name__": "docs"})
-    return Result(0, _trimmed(output.getvalue()))
+        try:
+            exec(compile(source, "<docs>", "exec"), {"__name__": "docs"})
+        except Exception as error:  # whatever it is, the page's author wants to see it
+            exit_code = 1
+            print(f"{type(error).__name__}: {error}")
+    return Result(exit_code, _trimmed(output.getvalue()))
 
 
 @contextlib.contextmanager
