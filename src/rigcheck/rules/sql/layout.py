@@ -54,7 +54,9 @@ class Layout:
     bound: set[Kind] = field(default_factory=set)
     """Kinds whose distinct parts are needed."""
     counted: set[Kind] = field(default_factory=set)
-    """Kinds whose units are needed."""
+    """Kinds of which is asked how many units there are."""
+    looped: set[Kind] = field(default_factory=set)
+    """Kinds whose units are gone through."""
 
     def table(self, name: str) -> Table:
         """Return the table of a kind or of a group of derived facts."""
@@ -146,6 +148,7 @@ def _visit_fold(node: tree.Fold, bound: Mapping[str, Table], layout: Layout) -> 
 def _items_table(items: Node, bound: Mapping[str, Table], layout: Layout) -> Table:
     """Return the table that a loop goes through; for literals, one that nobody loads."""
     if isinstance(items, tree.Units):
+        layout.looped.add(items.kind)
         return layout.table(items.kind)
     if isinstance(items, tree.Literals):
         return Table("literals")

@@ -45,7 +45,7 @@ class _Loader:
         self.counted = [kind for kind in KINDS if kind in layout.counted]
         self.builds: list[tuple[Any, ...]] = []
         self.parts: dict[Kind, list[tuple[Any, ...]]] = {kind: [] for kind in self.bound}
-        self.units: dict[Kind, list[tuple[Any, ...]]] = {kind: [] for kind in self.counted}
+        self.units: dict[Kind, list[tuple[Any, ...]]] = {kind: [] for kind in KINDS if kind in layout.looped}
         self._known: dict[tuple[str, int], tuple[Value, int]] = {}
 
     def add(self, build: int, name: str, situation: Situation) -> None:
@@ -59,10 +59,12 @@ class _Loader:
         for kind in self.counted:
             units = situation.units.get(kind, Items(()))
             counts += [len(units.items), not units.complete]
+        for kind, rows in self.units.items():
+            units = situation.units.get(kind, Items(()))
             for position, unit in enumerate(units.items):
-                self.units[kind].append((build, position, False, self._number(kind, unit, f"{kind}[{position}]")))
+                rows.append((build, position, False, self._number(kind, unit, f"{kind}[{position}]")))
             if not units.complete:
-                self.units[kind].append((build, -1, True, self._number(kind, NOTHING_KNOWN, kind)))
+                rows.append((build, -1, True, self._number(kind, NOTHING_KNOWN, kind)))
         self.builds.append((build, name, *groups, *counts))
 
     def _number(self, table: str, value: Value, where: str) -> int:
@@ -87,8 +89,8 @@ class _Loader:
         place = {"build": "BIGINT", "position": "INTEGER"}
         for kind in self.bound:
             _create(connection, f"parts:{kind}", {**place, "ref": "VARCHAR", "id": "BIGINT"}, self.parts[kind])
-        for kind in self.counted:
-            _create(connection, f"units:{kind}", {**place, "unseen": "BOOLEAN", "id": "BIGINT"}, self.units[kind])
+        for kind, rows in self.units.items():
+            _create(connection, f"units:{kind}", {**place, "unseen": "BOOLEAN", "id": "BIGINT"}, rows)
         for stored in self.stored.values():
             _create_facts(connection, stored, {"id": "BIGINT"})
 
