@@ -94,7 +94,11 @@ def test_every_command_and_option_is_documented() -> None:
     assert set(sections) == set(found)
     for name, command in found.items():
         for parameter in command.params:
-            names = parameter.opts if parameter.param_type_name == "option" else [parameter.metavar or parameter.name.upper()]
+            names = (
+                parameter.opts
+                if parameter.param_type_name == "option"
+                else [parameter.metavar or parameter.name.upper()]
+            )
             missing = [each for each in names if each != "--help" and f"`{each}`" not in sections[name]]
             assert not missing, f"{name} lacks {missing}"
 
