@@ -32,6 +32,7 @@ class Aggregate:
     outside: Callable[[Callable[[str], str]], Columns]
     scale: int = 0
     """The denominator of the result; 0 where it is a truth."""
+    positive: bool = False
 
 
 def quantified(how: str, turn: Turn, element: Truth) -> Aggregate:
@@ -57,10 +58,17 @@ def summed(turn: Turn, number: Number) -> Aggregate:
             f"WHEN {sql} IS NOT NULL THEN 0 END"
         )
         ends[end] = f"CASE WHEN count({share}) = count(*) THEN sum({share}) END"
+    if number.positive:
+        high = f"CASE WHEN {turn.repeats} AND {number.high} > 0 THEN NULL ELSE {number.high} END"
+        ends = {
+            "low": f"sum(CASE WHEN {turn.takes} = 2 THEN {number.low} ELSE 0 END)",
+            "high": f"CASE WHEN count({high}) = count(*) THEN sum({high}) END",
+        }
     return Aggregate(
         {"n": "count(*)", **ends},
         lambda of: {end: f"CASE WHEN {of('n')} IS NULL THEN 0 ELSE {of(end)} END" for end in ("low", "high")},
         number.scale,
+        number.positive,
     )
 
 
@@ -91,7 +99,7 @@ def extreme(how: str, turn: Turn, element: Number, fallback: Number) -> Aggregat
             f"ELSE {_reaching(other, of('far_of_all'), defaults[1])} END",
         }
 
-    return Aggregate(inside, outside, number.scale)
+    return Aggregate(inside, outside, number.scale, number.positive and default.positive)
 
 
 def _reaching(how: str, a: str, b: str) -> str:

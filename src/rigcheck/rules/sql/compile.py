@@ -27,7 +27,7 @@ def compile_rule(rule: Rule) -> str:
 def _statement(rule: Rule) -> str:
     statement = Statement()
     frame = outermost(rule, statement)
-    applies = "2" if rule.when is None else truth(rule.when, frame).sql
+    applies = "2" if rule.when is None else frame.settled_truth(truth(rule.when, frame)).sql
     holds = truth(rule.require, frame).sql
     verdict = terms.disjunction([terms.negation(applies), holds]) if rule.when is not None else holds
     columns = frame.add("rule", {"applies": applies, "verdict": verdict})

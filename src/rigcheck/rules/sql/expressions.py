@@ -14,11 +14,12 @@ from rigcheck.rules.sql.loops import UNITS, inside, list_table
 from rigcheck.rules.sql.names import SCALE, column, columns_of, not_compiled, quoted, words_literal
 from rigcheck.rules.sql.terms import Listed, Number, Term, Truth, Word
 from rigcheck.rules.tree import Node
+from rigcheck.schema.kinds import KINDS
 from rigcheck.schema.shapes import FactType, ListType, NumberType, RecordType, TruthType, WordType
 from rigcheck.values import Interval, Value, Words
 from rigcheck.verdict import Verdict
 
-NON_NEGATIVE = Number("0", "NULL")
+NON_NEGATIVE = Number("0", "NULL", positive=True)
 
 
 def term(node: Node, frame: Frame) -> Term:
@@ -29,7 +30,9 @@ def term(node: Node, frame: Frame) -> Term:
     read = read_of(node)
     if read is not None:
         prefix = frame.roots[read.root]
-        return _columns(read.type, f"{prefix}.{read.key}" if read.path else prefix)
+        # Facts of parts are refused by the loader when they are negative; derived facts and standards may be.
+        positive = frame.tables[read.root].partition(".")[0] in KINDS
+        return _columns(read.type, f"{prefix}.{read.key}" if read.path else prefix, positive=positive)
     match node:
         case tree.Constant():
             return _constant(node.value)
@@ -48,7 +51,7 @@ def term(node: Node, frame: Frame) -> Term:
             return terms.times_constant(number(node.dividend, frame), 1 / Fraction(node.divisor))
         case tree.Length():
             listed = _listed(node.items, frame)
-            return Number(listed.count, f"CASE WHEN {listed.open} THEN NULL ELSE {listed.count} END")
+            return Number(listed.count, f"CASE WHEN {listed.open} THEN NULL ELSE {listed.count} END", positive=True)
         case tree.Extreme():
             return terms.extreme(node.how, [frame.settled(number(operand, frame)) for operand in node.operands])
         case tree.Fold():
@@ -73,11 +76,11 @@ def number(node: Node, frame: Frame) -> Number:
     return found
 
 
-def _columns(shape: FactType, path: str) -> Term:
+def _columns(shape: FactType, path: str, *, positive: bool = False) -> Term:
     names = {suffix: quoted(column(path, suffix)) for suffix in columns_of(shape)}
     match shape:
         case NumberType():
-            return Number(names["low"], names["high"], SCALE)
+            return Number(names["low"], names["high"], SCALE, positive)
         case WordType():
             return Word(names["options"])
         case TruthType():
@@ -196,7 +199,7 @@ def _folded(node: tree.Fold, frame: Frame) -> Term:
     )
     columns = frame.join(node.how, folded, aggregate.outside(lambda name: f"{quoted(folded)}.{quoted(name)}"))
     if aggregate.scale:
-        return Number(columns["low"], columns["high"], aggregate.scale)
+        return Number(columns["low"], columns["high"], aggregate.scale, aggregate.positive)
     return Truth(columns["truth"])
 
 
@@ -212,7 +215,7 @@ def _turns(node: tree.Fold, frame: Frame) -> tuple[Frame, Turn]:
             "turn",
             {
                 "takes": terms.conjunction([takes, *guards, f"CASE WHEN {unseen} THEN 1 ELSE 2 END"]),
-                "repeats": f"{repeats} OR {unseen}",
+                "repeats": unseen if repeats == "false" else f"{repeats} OR {unseen}",
             },
         )
         takes, repeats = columns["takes"], columns["repeats"]

@@ -89,7 +89,7 @@ class Frame:
         if is_atom(term.low) and is_atom(term.high):
             return term
         columns = self.add("number", {"low": term.low, "high": term.high})
-        return Number(columns["low"], columns["high"], term.scale)
+        return Number(columns["low"], columns["high"], term.scale, term.positive)
 
     def settled_truth(self, term: Truth) -> Truth:
         """Return the same truth as a column, where repeating its text would repeat work."""

@@ -50,7 +50,6 @@ class _Loader:
 
     def add(self, build: int, name: str, situation: Situation) -> None:
         """Add one build."""
-        self._known.clear()
         groups = [self._number(group, namespace(situation.namespaces, group), group) for group in self.layout.groups]
         for kind in self.bound:
             for position, part in enumerate(situation.parts.get(kind, ())):
@@ -68,7 +67,7 @@ class _Loader:
         self.builds.append((build, name, *groups, *counts))
 
     def _number(self, table: str, value: Value, where: str) -> int:
-        """Return the number of a record's facts; a record met before in this build is not looked through again."""
+        """Return the number of a record's facts; a record met before is not looked through again."""
         known = self._known.get((table, id(value)))
         if known is not None and known[0] is value:
             return known[1]

@@ -13,6 +13,7 @@ from typing import Any
 from rigcheck.errors import DataError, Problem
 from rigcheck.rules.sql.layout import Table
 from rigcheck.rules.sql.names import SCALE, column, columns_of
+from rigcheck.schema.kinds import KINDS
 from rigcheck.schema.shapes import FactType, ListType, NumberType, RecordType, TruthType, WordType
 from rigcheck.values import ANY_WORD, NO_ITEMS_KNOWN, NON_NEGATIVE, Exact, Interval, Items, Record, Value, Words
 from rigcheck.verdict import Verdict
@@ -81,12 +82,14 @@ def fact_columns(table: Table) -> dict[str, str]:
 def row_of(table: Table, value: Value, where: str) -> Row:
     """Return what is stored of a record, or of a list's member that is a single value.
 
-    Raises DataError for a number that the columns cannot hold exactly; `where` names the record in it.
+    Raises DataError for a number that the columns cannot hold exactly, and for a negative one of a part, which the
+    templates for facts of parts do not expect; `where` names the record in it.
     """
+    signed = table.name.partition(".")[0] not in KINDS
     cells = tuple(
         cell
         for path, shape in table.facts.items()
-        for cell in _cells(found(value, path), shape, f"{where}.{'.'.join(path)}" if path else where)
+        for cell in _cells(found(value, path), shape, f"{where}.{'.'.join(path)}" if path else where, signed=signed)
     )
     members = tuple(
         tuple(_members(below, found(value, path), f"{where}.{'.'.join(path)}")) for path, below in table.lists.items()
@@ -130,9 +133,11 @@ def _missing(shape: FactType) -> Value:
             return NOTHING_KNOWN
 
 
-def _cells(value: Value | None, shape: FactType, where: str) -> tuple[Any, ...]:
+def _cells(value: Value | None, shape: FactType, where: str, *, signed: bool) -> tuple[Any, ...]:
     match _missing(shape) if value is None else value, shape:
         case Interval() as number, NumberType():
+            if not signed and (number.low is None or number.low < 0):
+                raise DataError([Problem(where, "", f"found {number!r}; no quantity of a part is negative.")])
             return _end(number.low, where), _end(number.high, where)
         case Words() as words, WordType():
             return (None if words.options is None else tuple(sorted(words.options)),)

@@ -26,11 +26,13 @@ class Number:
     low: str
     high: str
     scale: int = 1
+    positive: bool = False
+    """Whether the low end is surely finite and not below zero, as it is for all facts of parts: simpler SQL serves."""
 
     def over(self, scale: int) -> Number:
         """Return the same interval over a multiple of its denominator."""
         factor = scale // self.scale
-        return Number(_times(self.low, factor), _times(self.high, factor), scale)
+        return Number(_times(self.low, factor), _times(self.high, factor), scale, self.positive)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def is_atom(sql: str) -> bool:
 def constant(number: Exact) -> Number:
     """Return a number that is the same for all builds."""
     text = _literal(number.numerator)
-    return Number(text, text, number.denominator)
+    return Number(text, text, number.denominator, number >= 0)
 
 
 def aligned(numbers: Iterable[Number]) -> list[Number]:
@@ -86,7 +88,8 @@ def negation(truth: str) -> str:
 
 def conjunction(truths: list[str]) -> str:
     """Return Kleene's and; no truth is ever NULL, which `least` would skip."""
-    return truths[0] if len(truths) == 1 else f"least({', '.join(truths)})"
+    doubtful = [truth for truth in truths if truth != "2"] or ["2"]
+    return doubtful[0] if len(doubtful) == 1 else f"least({', '.join(doubtful)})"
 
 
 def disjunction(truths: list[str]) -> str:
@@ -143,7 +146,7 @@ def word_in(word: Word, items: Listed) -> str:
 def plus(left: Number, right: Number) -> Number:
     """Return a + b; an infinite end stays one, for NULL plus anything is NULL."""
     a, b = aligned([left, right])
-    return Number(_wide(a.low, "+", b.low), _wide(a.high, "+", b.high), a.scale)
+    return Number(_wide(a.low, "+", b.low), _wide(a.high, "+", b.high), a.scale, a.positive and b.positive)
 
 
 def minus(left: Number, right: Number) -> Number:
@@ -160,7 +163,7 @@ def times_constant(number: Number, factor: Exact) -> Number:
     low, high = _times(number.low, exact.numerator), _times(number.high, exact.numerator)
     if factor < 0:
         low, high = high, low
-    return Number(low, high, number.scale * exact.denominator)
+    return Number(low, high, number.scale * exact.denominator, number.positive and factor > 0)
 
 
 def times(a: Number, b: Number) -> Number:
@@ -169,6 +172,9 @@ def times(a: Number, b: Number) -> Number:
     The product of two ends is NULL where it is infinite; its sign then is that of both ends, infinite ones by their
     side. Nothing times infinity is nothing: `NULL OR true` is true.
     """
+    if a.positive and b.positive:
+        high = f"CASE WHEN {a.high} = 0 OR {b.high} = 0 THEN 0 ELSE {_wide(a.high, '*', b.high)} END"
+        return Number(_wide(a.low, "*", b.low), high, a.scale * b.scale, positive=True)
     pairs = [(x, i, y, j) for x, i in ((a.low, -1), (a.high, 1)) for y, j in ((b.low, -1), (b.high, 1))]
     products = [f"CASE WHEN {x} = 0 OR {y} = 0 THEN 0 ELSE {_wide(x, '*', y)} END" for x, _, y, _ in pairs]
     signs = [f"sign(coalesce({x}, {i})) * sign(coalesce({y}, {j}))" for x, i, y, j in pairs]
@@ -186,9 +192,11 @@ def extreme(how: str, operands: Iterable[Number]) -> Number:
     """Return the least or the greatest; the end that reaches out is infinite if one is, the other skips those."""
     numbers = aligned(operands)
     lows, highs = [number.low for number in numbers], [number.high for number in numbers]
+    positive = (all if how == "min" else any)(number.positive for number in numbers)
     if how == "min":
-        return Number(_unless_null("least", lows), f"least({', '.join(highs)})", numbers[0].scale)
-    return Number(f"greatest({', '.join(lows)})", _unless_null("greatest", highs), numbers[0].scale)
+        low = f"least({', '.join(lows)})" if positive else _unless_null("least", lows)
+        return Number(low, f"least({', '.join(highs)})", numbers[0].scale, positive)
+    return Number(f"greatest({', '.join(lows)})", _unless_null("greatest", highs), numbers[0].scale, positive)
 
 
 def _unless_null(function: str, ends: list[str]) -> str:
