@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
+from rigcheck.catalog.name_words import DESKTOP_MEMORY
 from rigcheck.catalog.tokens import folded_name
 from rigcheck.catalog.vocabulary import vocabularies
 from rigcheck.schema.kinds import Kind
@@ -103,7 +104,23 @@ _SPEED_OF_BANDWIDTH: Final = {
 }  # fmt: skip
 
 
+_DESKTOP_SERIES = re.compile(
+    r"\b(?:" + "|".join(name.replace("-", "[\\s-]+") for name in sorted(DESKTOP_MEMORY)) + r")\b"
+)
+_FULL_NAME = re.compile(r"\(\d+ x \d+ gb\) ddr\d-\d+ (?:cl\d+ )?memory$")
+_NOT_PLAIN = re.compile(r"\b(?:registered|reg|rg|ecc|impact|server|renegade pro)\b|\b(?:l?r|so-?|c?u)-?dimms?\b")
+
+
+def _is_desktop_memory(name: str) -> bool:
+    """Return whether a name can only mean unbuffered modules.
+
+    Names that PCPartPicker writes in full say when modules are registered or small, and so do the desktop series.
+    """
+    return not _NOT_PLAIN.search(name) and bool(_FULL_NAME.search(name) or _DESKTOP_SERIES.search(name))
+
+
 def _memory(text: Described) -> None:
+    plain = _is_desktop_memory(text.rest)
     total_of_several = text.take(_TOTAL)
     kits = {(_number(m[1] or m[4]), _number(m[2] or m[3])) for m in text.take(_KIT)}
     types, speeds = set(), set()
@@ -131,7 +148,7 @@ def _memory(text: Described) -> None:
     if len(totals) == 1 and not total_of_several:
         text.marks["total_gb"] = totals.pop()
     kinds = {vocabularies()["module_kinds"].word(match[1]) for match in text.take(_MODULE_KIND)} - {None}
-    text.state("module_kind", kinds)
+    text.state("module_kind", kinds or ({"udimm"} if plain else set()))
     text.state("ecc", {not match[1] for match in text.take(_ECC)})
     if latency := text.take(_LATENCY):
         text.marks["latency"] = int(latency[0][1])

@@ -63,6 +63,12 @@ BRAND = re.compile(
     + "|".join(each for each in BRANDS if not each.isascii())
 )
 
+DESKTOP_MEMORY: Final = _words(
+    "aegis ballistix crosshair dominator flare fortis fury-beast fury-renegade gammix hyperx lancer predator ripjaws"
+    " sniper spectrix t-force trident vengeance viper vulcan xpg"
+)
+"""Series of memory that are unbuffered modules for desktops, unless the name says SO-DIMM or registered."""
+
 COLOURS: Final = _words(
     "black white silver red blue green grey gray pink yellow orange purple brown beige teal turquoise matte snow gold"
     " clear transparent ivory metallic gunmetal bronze copper cyan multicolor"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rigcheck.placement.slots import X16, slots_of, works_with
-from rigcheck.quantity import NOTHING, Quantity, number, settled, states
+from rigcheck.quantity import NOTHING, Quantity, number, settled
 from rigcheck.values import ANY_WORD, Exact, Interval, Record, Words, less_or_equal
 from rigcheck.verdict import Verdict, conjunction
 
@@ -131,11 +131,10 @@ def _size(gpu: Record) -> _Size:
     thickness, brackets = number(gpu, "thickness_slots"), number(gpu, "brackets")
     width_low = max(1, math.ceil(thickness.value.low or 0))
     width_high = ENDLESS if thickness.value.high is None else max(1, math.ceil(thickness.value.high))
-    # We know no card of three places that hangs on a single bracket; of two places there are some.
-    fewest = 2 if width_low >= 3 and not states(gpu, "brackets") else 1
-    brackets_low = max(fewest, math.ceil(brackets.value.low or 0))
-    # A card has no more brackets than the places its cooler covers.
-    brackets_high = width_high if brackets.value.high is None else max(1, math.ceil(brackets.value.high))
+    # Both bounds hold for facts that the rule plausibility/gpu-brackets believes: no more brackets than places, and no
+    # card of three places on a single bracket (of two places there are some).
+    brackets_low = max(2 if width_low >= 3 else 1, math.ceil(brackets.value.low or 0))
+    brackets_high = min(width_high, ENDLESS if brackets.value.high is None else math.ceil(brackets.value.high))
     return _Size(
         (width_low, brackets_low), (width_high, max(brackets_low, brackets_high)), thickness.blame | brackets.blame
     )

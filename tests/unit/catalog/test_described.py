@@ -15,7 +15,7 @@ STATED: list[tuple[Kind, str, dict[str, Any]]] = [
     (
         "memory",
         "Corsair Vengeance LPX 32 GB (2 x 16 GB) DDR4-2133 CL13 Memory",
-        {"modules": 2, "module_gb": 16, "speed_mts": 2133, "type": "ddr4"},
+        {"modules": 2, "module_gb": 16, "speed_mts": 2133, "type": "ddr4", "module_kind": "udimm"},
     ),
     (
         "memory",
@@ -26,10 +26,16 @@ STATED: list[tuple[Kind, str, dict[str, Any]]] = [
     (
         "memory",
         "Kingston HyperX Fury DDR4 2400 16G (8Gx2) kit",
-        {"modules": 2, "module_gb": 8, "speed_mts": 2400, "type": "ddr4"},
+        {"modules": 2, "module_gb": 8, "speed_mts": 2400, "type": "ddr4", "module_kind": "udimm"},
     ),
-    ("memory", "Corsair vengeance RGB pro 3600 4x8 GB", {"modules": 4, "module_gb": 8, "speed_mts": 3600}),
-    ("memory", "Corsair VENGEANCE 16 GB (8x2) DDR4", {"module_gb": {"at_most": 16}, "type": "ddr4"}),
+    ("memory", "Corsair vengeance RGB pro 3600 4x8 GB",
+     {"modules": 4, "module_gb": 8, "speed_mts": 3600, "module_kind": "udimm"}),
+    ("memory", "Corsair VENGEANCE 16 GB (8x2) DDR4",
+     {"module_gb": {"at_most": 16}, "type": "ddr4", "module_kind": "udimm"}),
+    ("memory", "Kingston FURY Renegade Pro 128 GB DDR5-6000",
+     {"module_gb": {"at_most": 128}, "speed_mts": 6000, "type": "ddr5"}),
+    ("memory", "Samsung 32 GB (1 x 32 GB) DDR4-3200 CL22 ECC Memory",
+     {"modules": 1, "module_gb": 32, "speed_mts": 3200, "type": "ddr4", "ecc": True}),
     ("memory", "128 GB (4x32) DDR4", {"modules": 4, "module_gb": 32, "type": "ddr4"}),
     ("memory", "DDR4-2133 (PC4-17000) non-ECC SO-DIMM",
      {"type": "ddr4", "speed_mts": 2133, "ecc": False, "module_kind": "so-dimm"}),
