@@ -6,7 +6,7 @@ the widths of the best slots as an upper bound.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rigcheck.placement.slots import X16, slots_of
 from rigcheck.quantity import Quantity, least, number, settled
@@ -18,22 +18,33 @@ def gpu_lanes(board: Record, cpu: Record | None, gpus: int, nvme_drives: int) ->
     """Return the lanes of the GPU that gets fewest, before the card's own width is looked at."""
     listed = slots_of(board)
     slots = [slot for slot in listed.items if isinstance(slot, Record) and (_length(slot).high or X16) >= X16]
-    unsure = {f"{slot.path}.mechanical_lanes" for slot in slots if (_length(slot).low or 0) < X16}
-    if not gpus or not listed.complete or unsure or len(slots) < gpus:
-        return settled(Interval(0, X16), unsure or {listed.path})
-    widths = [number(slot, "electrical_lanes").value for slot in slots]
-    high = sorted((X16 if width.high is None else width.high for width in widths), reverse=True)[gpus - 1]
-    blame = {f"{slot.path}.electrical_lanes" for slot in slots}
+    widths = [number(slot, "electrical_lanes") for slot in slots]
+    open_lengths = {f"{slot.path}.mechanical_lanes" for slot in slots if (_length(slot).low or 0) < X16}
+    alone = gpus == 1 and nvme_drives <= 1  # a single drive sits in the M.2 slot that takes nothing from the cards
+    blame = open_lengths.union(
+        *(width.blame for width in widths), set() if alone else _told_by_modes(board, cpu, slots)
+    )
+    if not gpus or not listed.complete or open_lengths or len(slots) < gpus:
+        return settled(Interval(0, X16), blame if listed.complete and blame else {listed.path, *blame})
+    high = sorted((X16 if width.value.high is None else width.value.high for width in widths), reverse=True)[gpus - 1]
     low: Exact = 0
-    if gpus == 1 and nvme_drives <= 1:  # a single drive sits in the M.2 slot that takes nothing from the cards
-        low = max(width.low or 0 for width in widths)
-    else:
-        blame |= {f"{board.path}.lane_modes"}
-        mode = _mode(board, cpu, slots, gpus, high)
-        if mode is not None:
-            return settled(mode, blame | ({f"{cpu.path}.family", f"{cpu.path}.pcie_lanes"} if cpu else set()))
+    if alone:
+        low = max(width.value.low or 0 for width in widths)
+    elif (mode := _mode(board, cpu, slots, gpus, high)) is not None:
+        return settled(mode, blame)
     bounded = settled(Interval(low, high), blame)
     return least([bounded, number(cpu, "pcie_lanes")]) if cpu is not None else bounded
+
+
+def _told_by_modes(board: Record, cpu: Record | None, slots: Sequence[Record]) -> set[str]:
+    """Return the facts that tell which mode of the board's table holds."""
+    of_cpu = {f"{cpu.path}.family", f"{cpu.path}.pcie_lanes"} if cpu else set()
+    unnamed = (slot for slot in slots if not _is_word(slot.fields.get("name")))
+    return {f"{board.path}.lane_modes", *of_cpu, *(f"{slot.path}.name" for slot in unnamed)}
+
+
+def _is_word(name: object) -> bool:
+    return isinstance(name, Words) and name.is_point
 
 
 def _length(slot: Record) -> Interval:
@@ -47,28 +58,31 @@ def _mode(board: Record, cpu: Record | None, slots: Sequence[Record], gpus: int,
     """
     modes = board.fields.get("lane_modes")
     names = [slot.fields.get("name") for slot in slots]
-    if not isinstance(modes, Items) or not all(isinstance(name, Words) and name.is_point for name in names):
+    if not isinstance(modes, Items) or not all(map(_is_word, names)):
         return None
-    found = [
-        (_holds(mode, cpu), smallest(lanes))
-        for mode in modes.items
-        if isinstance(mode, Record) and len(lanes := list(_lanes(mode, names))) == gpus
-    ]
+    found = []
+    clear = modes.complete
+    for mode in modes.items:
+        lanes = _lanes(mode, names) if isinstance(mode, Record) else None
+        clear = clear and lanes is not None
+        if isinstance(mode, Record) and lanes is not None and len(lanes) == gpus:
+            found.append((_holds(mode, cpu), smallest(lanes)))
     surely = [lanes.low or 0 for holds, lanes in found if holds is Verdict.OK]
     if not surely:
         return None
-    perhaps = [lanes.high for holds, lanes in found if holds is not Verdict.VIOLATED]
-    limited = [most if lanes is None else lanes for lanes in perhaps]
-    return Interval(max(surely), max(limited) if modes.complete else max(most, *limited))
+    perhaps = [most if lanes.high is None else lanes.high for holds, lanes in found if holds is not Verdict.VIOLATED]
+    return Interval(max(surely), max(perhaps) if clear else max(most, *perhaps))
 
 
-def _lanes(mode: Record, names: Sequence[object]) -> Iterator[Interval]:
-    """Yield the lanes that a mode gives to each of the named slots it uses."""
+def _lanes(mode: Record, names: Sequence[object]) -> list[Interval] | None:
+    """Return the lanes that a mode gives to each of the named slots it uses; None where it does not say."""
     used, lanes = mode.fields.get("used"), mode.fields.get("lanes")
-    if isinstance(used, Items) and isinstance(lanes, Items) and used.complete:
-        for slot, lane in zip(used.items, lanes.items, strict=False):
-            if slot in names and isinstance(lane, Interval):
-                yield lane
+    if not (isinstance(used, Items) and isinstance(lanes, Items) and used.complete and lanes.complete):
+        return None
+    if not all(map(_is_word, used.items)) or len(used.items) != len(lanes.items):
+        return None
+    pairs = zip(used.items, lanes.items, strict=True)
+    return [lane for slot, lane in pairs if slot in names and isinstance(lane, Interval)]
 
 
 def _holds(mode: Record, cpu: Record | None) -> Verdict:

@@ -137,9 +137,9 @@ def test_cards_on_risers_need_no_slot_and_unsure_ones_perhaps_none() -> None:
     assert found.case_slots.blame == {"gpu#1.riser"}
 
 
-def test_a_stated_single_bracket_of_a_thick_card_is_believed() -> None:
-    assert arranged(slots(1), [{"thickness_slots": 3, "brackets": 1}]).case_slots.value == Interval.point(1)
+def test_a_thick_card_hangs_on_two_brackets_at_least_and_on_no_more_than_its_places() -> None:
     assert arranged(slots(1), [{"thickness_slots": 3}]).case_slots.value == Interval(2, 3)
+    assert arranged(slots(1), [{"thickness_slots": 2}]).case_slots.value == Interval(1, 2)
 
 
 def test_a_dozen_different_cards_are_still_arranged_at_once() -> None:
