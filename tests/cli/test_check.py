@@ -225,3 +225,11 @@ def test_kinds_are_those_of_the_schema(rigcheck: Run) -> None:
     report = rigcheck("check", ARTICLE, "--format", "json").json
     assert {part["kind"] for part in report["parts"]} <= set(KINDS)
     json.dumps(report)
+
+
+def test_a_riser_with_a_name_is_a_riser(rigcheck: Run, tmp_path: Path) -> None:
+    path = tmp_path / "list.toml"
+    path.write_text('[[part]]\nkind = "gpu"\nname = "RTX 3090"\nriser = "LINKUP 30 cm"\n')
+    answer = rigcheck("check", path, "--format", "json", "--verbose")
+    assert answer.code == 0, answer.err
+    assert "clearance/gpu-length" not in {finding["rule"] for finding in answer.json["findings"]}

@@ -137,9 +137,14 @@ def _part(entry: Entry, kind: Kind | None, match: Match, catalog: Catalog) -> Bu
         candidates=match.candidates if how in {"chip", "several"} else (),
         lines=entry.lines,
         text=entry.text,
-        settings=entry.settings,
+        settings=_settings(entry),
         price=entry.price,
     )
+
+
+def _settings(entry: Entry) -> dict[str, Any]:
+    """Return the entry's settings as rules read them: a riser that has a name is a riser."""
+    return {key: bool(value) if key == "riser" else value for key, value in entry.settings.items()}
 
 
 def _catalogued(match: Match, catalog: Catalog) -> tuple[dict[str, Any], tuple[Source, ...], str | None]:

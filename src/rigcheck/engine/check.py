@@ -67,10 +67,11 @@ def check(build: Build, rules: Sequence[Rule], standards: Record) -> Check:
     derived = derive(build, standards)
     every, not_applicable = _evaluate(build, rules, derived.situation)
     found = list(_uncovered(every))  # before ignoring: what a worse finding spoke for does not come back
+    reasons = reasons_by_rule(build, rules)
     ignored = tuple(
-        Ignored(finding, build.settings.ignore[finding.rule.id])
+        Ignored(finding, reasons[finding.rule.id])
         for finding in found
-        if finding.rule.id in build.settings.ignore and finding.verdict is not Verdict.OK
+        if finding.rule.id in reasons and finding.verdict is not Verdict.OK
     )
     left_out = {id(entry.finding) for entry in ignored}
     kept = [finding for finding in found if id(finding) not in left_out]
@@ -91,6 +92,12 @@ def check(build: Build, rules: Sequence[Rule], standards: Record) -> Check:
         missing,
         tuple(_needless_ignores(build, rules, ignored)),
     )
+
+
+def reasons_by_rule(build: Build, rules: Sequence[Rule]) -> dict[str, str]:
+    """Return why each ignored rule is ignored, by its present id; a list may know it by an older name."""
+    ignore = build.settings.ignore
+    return {rule.id: ignore[name] for rule in rules for name in (rule.id, *rule.aliases) if name in ignore}
 
 
 def severity_in(rule: Rule, build: Build) -> Severity:
@@ -151,10 +158,10 @@ def _verdict(build: Build, judged: Sequence[Judged], missing: Sequence[Kind]) ->
 
 
 def _needless_ignores(build: Build, rules: Sequence[Rule], ignored: Sequence[Ignored]) -> Iterable[Problem]:
-    known = {rule.id for rule in rules}
+    present = {name: rule.id for rule in rules for name in (rule.id, *rule.aliases)}
     used = {entry.finding.rule.id for entry in ignored}
-    for rule_id in build.settings.ignore:
-        if rule_id not in known:
-            yield Problem("ignore", rule_id, "there is no rule of this name.", "See `rigcheck rules list`.")
-        elif rule_id not in used:
-            yield Problem("ignore", rule_id, "this rule has nothing to say here; the entry is not needed.")
+    for name in build.settings.ignore:
+        if name not in present:
+            yield Problem("ignore", name, "there is no rule of this name.", "See `rigcheck rules list`.")
+        elif present[name] not in used:
+            yield Problem("ignore", name, "this rule has nothing to say here; the entry is not needed.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rigcheck.catalog.part import CatalogPart
 from rigcheck.engine.build import Build, BuildPart, numbered
-from rigcheck.engine.check import PLAUSIBILITY
+from rigcheck.engine.check import COMPLETENESS, PLAUSIBILITY, reasons_by_rule
 from rigcheck.engine.clean import implausible, without
 from rigcheck.engine.derive import derive
 from rigcheck.rules import tree
@@ -70,17 +70,18 @@ def outcome(build: Build, rules: Iterable[Rule], standards: Record) -> Outcome:
     return Outcome(tuple(finding for rule in rules for finding in findings(rule, situation)))
 
 
-def applicable(build: Build, rules: Iterable[Rule]) -> list[Rule]:
+def applicable(build: Build, rules: Sequence[Rule]) -> list[Rule]:
     """Return the rules that judge whole builds under the build's profiles and are not ignored.
 
     Completeness is left out: a question is asked of unfinished builds.
     """
+    ignored = reasons_by_rule(build, rules)
     return [
         rule
         for rule in rules
-        if rule.family not in {PLAUSIBILITY, "completeness"}
+        if rule.family not in {PLAUSIBILITY, COMPLETENESS}
         and (rule.profile is None or rule.profile in build.settings.profiles)
-        and rule.id not in build.settings.ignore
+        and rule.id not in ignored
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -66,6 +67,10 @@ def value_text(value: Value, shape: FactType, word: Callable[[str | None, str], 
 
 
 def _interval_text(value: Interval, unit: str) -> str:
+    if unit == " W" and not value.is_point:  # a tenth of a watt is no news; the bounds are rounded outwards, so they stay true
+        value = Interval(
+            None if value.low is None else math.floor(value.low), None if value.high is None else math.ceil(value.high)
+        )
     if value.is_point and value.low is not None:
         return f"{number_text(value.low)}{unit}"
     if value.low is not None and value.high is not None:
