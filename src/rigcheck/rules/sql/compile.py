@@ -9,7 +9,7 @@ from rigcheck.rules.sql.expressions import truth
 from rigcheck.rules.sql.frame import Statement
 from rigcheck.rules.sql.layout import layout_of
 from rigcheck.rules.sql.loops import outermost
-from rigcheck.rules.sql.names import NotCompiledError, column, quoted
+from rigcheck.rules.sql.names import NotCompiledError, quoted
 
 
 def compile_rule(rule: Rule) -> str:
@@ -26,14 +26,18 @@ def compile_rule(rule: Rule) -> str:
 
 def _statement(rule: Rule) -> str:
     statement = Statement()
-    frame = outermost(rule, statement)
+    start = outermost(rule, statement)
+    frame = start.frame
     applies = "2" if rule.when is None else frame.settled_truth(truth(rule.when, frame)).sql
     holds = truth(rule.require, frame).sql
     verdict = terms.disjunction([terms.negation(applies), holds]) if rule.when is not None else holds
     columns = frame.add("rule", {"applies": applies, "verdict": verdict})
-    refs = "".join(f"{quoted(column(kind, 'ref'))} AS {quoted(kind)}, " for kind in rule.quantified)
+    refs = "".join(f'{quoted(f"parts:{kind}")}."ref" AS {quoted(kind)}, ' for kind in rule.quantified)
+    rows = quoted(frame.relation)
+    same = " AND ".join(f"{sql} = {rows}.{quoted(key)}" for key, sql in start.keys.items())
     # `applies` is never NULL, so this drops the rows to which the rule does not apply and no other.
     return statement.text(
         f'SELECT "builds"."name" AS "build", {refs}{columns["verdict"]}::SMALLINT AS "verdict"\n'
-        f'  FROM {quoted(frame.relation)} JOIN "builds" USING ("build") WHERE {columns["applies"]} <> 0'
+        f"  FROM {start.joins} JOIN {rows} ON {same}\n"
+        f"  WHERE {columns['applies']} <> 0"
     )

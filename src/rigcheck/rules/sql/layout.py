@@ -96,7 +96,10 @@ def read_of(node: Node) -> Read | None:
 
 
 def free_reads(nodes: Iterable[Node], hidden: frozenset[str] = frozenset()) -> Iterator[Read]:
-    """Yield the facts that nodes read from names bound outside of them; `hidden` names are bound between."""
+    """Yield the facts that nodes read from names bound outside of them; `hidden` names are bound between.
+
+    A list that is gone through is no fact: its members are read in a table of their own. Its record is yielded.
+    """
     for node in nodes:
         read = read_of(node)
         if read is not None:
@@ -105,7 +108,9 @@ def free_reads(nodes: Iterable[Node], hidden: frozenset[str] = frozenset()) -> I
         elif isinstance(node, tree.Fold):
             inside = hidden
             for loop in node.loops:
-                yield from free_reads([loop.items], inside)
+                listed = read_of(loop.items)
+                if listed is not None and listed.root not in inside:
+                    yield Read(listed.root, listed.root_type, (), listed.root_type)
                 inside |= {loop.variable}
                 yield from free_reads(loop.conditions, inside)
             yield from free_reads([node.element], inside)
@@ -136,7 +141,6 @@ def _visit(node: Node, bound: Mapping[str, Table], layout: Layout) -> None:
 def _visit_fold(node: tree.Fold, bound: Mapping[str, Table], layout: Layout) -> None:
     inside = dict(bound)
     for loop in node.loops:
-        _visit(loop.items, inside, layout)
         inside[loop.variable] = _items_table(loop.items, inside, layout)
         for condition in loop.conditions:
             _visit(condition, inside, layout)

@@ -1,13 +1,14 @@
 """Writes the facts of many builds into tables for the compiled rules.
 
-`builds` has a row for each build; `parts:<kind>` its distinct parts and `units:<kind>` its units, each with the number
-of its facts in the table of the kind. Builds that hold the same part share its facts.
+`builds` has a row for each build and `parts:<kind>` its distinct parts, each with the number of its facts in the table
+of the kind; `units:<kind>` has the members of each collection of units. What is the same for several builds is there
+once, so a rule is judged once for all builds in which it reads the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from rigcheck.rules.finding import Situation
 from rigcheck.rules.model import Rule
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
 CHUNK = 100_000
 """Rows inserted at a time."""
+
+PART: Final = {"build": "BIGINT", "ref": "VARCHAR", "id": "BIGINT"}
+UNIT: Final = {"of": "BIGINT", "position": "INTEGER", "unseen": "BOOLEAN", "id": "BIGINT"}
+MEMBER: Final = {"id": "BIGINT", "of": "BIGINT", "position": "INTEGER", "unseen": "BOOLEAN"}
+"""The columns of tables before those of facts. A row `unseen` stands for any number of members that nobody listed."""
 
 
 def load_builds(connection: DuckDBPyConnection, situations: Mapping[str, Situation], rules: Iterable[Rule]) -> None:
@@ -45,25 +51,28 @@ class _Loader:
         self.counted = [kind for kind in KINDS if kind in layout.counted]
         self.builds: list[tuple[Any, ...]] = []
         self.parts: dict[Kind, list[tuple[Any, ...]]] = {kind: [] for kind in self.bound}
-        self.units: dict[Kind, list[tuple[Any, ...]]] = {kind: [] for kind in KINDS if kind in layout.looped}
+        self.units: dict[Kind, dict[tuple[Any, ...], int]] = {kind: {} for kind in KINDS if kind in layout.looped}
         self._known: dict[tuple[str, int], tuple[Value, int]] = {}
 
     def add(self, build: int, name: str, situation: Situation) -> None:
         """Add one build."""
         groups = [self._number(group, namespace(situation.namespaces, group), group) for group in self.layout.groups]
         for kind in self.bound:
-            for position, part in enumerate(situation.parts.get(kind, ())):
-                self.parts[kind].append((build, position, part.path, self._number(kind, part, part.path)))
+            for part in situation.parts.get(kind, ()):
+                self.parts[kind].append((build, part.path, self._number(kind, part, part.path)))
         counts: list[Any] = []
         for kind in self.counted:
             units = situation.units.get(kind, Items(()))
             counts += [len(units.items), not units.complete]
-        for kind, rows in self.units.items():
+        for kind, collections in self.units.items():
             units = situation.units.get(kind, Items(()))
-            for position, unit in enumerate(units.items):
-                rows.append((build, position, False, self._number(kind, unit, f"{kind}[{position}]")))
+            members = [
+                (position, False, self._number(kind, unit, f"{kind}[{position}]"))
+                for position, unit in enumerate(units.items)
+            ]
             if not units.complete:
-                rows.append((build, -1, True, self._number(kind, NOTHING_KNOWN, kind)))
+                members.append((-1, True, self._number(kind, NOTHING_KNOWN, kind)))
+            counts.append(collections.setdefault(tuple(members), len(collections)))
         self.builds.append((build, name, *groups, *counts))
 
     def _number(self, table: str, value: Value, where: str) -> int:
@@ -84,21 +93,21 @@ class _Loader:
             for suffix, sql_type in (("count", "INTEGER"), ("open", "BOOLEAN"))
         }
         groups = {column(group, "id"): "BIGINT" for group in self.layout.groups}
-        _create(connection, "builds", {"build": "BIGINT", "name": "VARCHAR", **groups, **counts}, self.builds)
-        place = {"build": "BIGINT", "position": "INTEGER"}
+        units = {column(kind, "units"): "BIGINT" for kind in self.units}
+        _create(connection, "builds", {"build": "BIGINT", "name": "VARCHAR", **groups, **counts, **units}, self.builds)
         for kind in self.bound:
-            _create(connection, f"parts:{kind}", {**place, "ref": "VARCHAR", "id": "BIGINT"}, self.parts[kind])
-        for kind, rows in self.units.items():
-            _create(connection, f"units:{kind}", {**place, "unseen": "BOOLEAN", "id": "BIGINT"}, rows)
+            _create(connection, f"parts:{kind}", PART, self.parts[kind])
+        for kind, collections in self.units.items():
+            rows = [(number, *member) for members, number in collections.items() for member in members]
+            _create(connection, f"units:{kind}", UNIT, rows)
         for stored in self.stored.values():
             _create_facts(connection, stored, {"id": "BIGINT"})
 
 
 def _create_facts(connection: DuckDBPyConnection, stored: Stored, keys: Mapping[str, str]) -> None:
     _create(connection, stored.table.name, {**keys, **fact_columns(stored.table)}, stored.rows)
-    member = {"id": "BIGINT", "of": "BIGINT", "position": "INTEGER", "unseen": "BOOLEAN"}
     for below in stored.below:
-        _create_facts(connection, below, member)
+        _create_facts(connection, below, MEMBER)
 
 
 def _create(

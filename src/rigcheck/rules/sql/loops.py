@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from rigcheck.rules import tree
 from rigcheck.rules.model import Rule
@@ -16,35 +17,44 @@ from rigcheck.values import Exact, Interval, Words
 from rigcheck.verdict import Verdict
 
 UNITS = "units."
-"""What the columns that count units begin with: `units.memory:count`."""
+"""What the columns that speak of all units of a kind begin with: `units.memory:count`."""
 
 
-def outermost(rule: Rule, statement: Statement) -> Frame:
-    """Return a row for each build and choice of distinct parts, with every fact read of them."""
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The rows a rule starts from."""
+
+    frame: Frame
+    keys: Mapping[str, str]
+    """The columns that tell these rows apart, and what they are equal to in `builds` and the tables of parts."""
+    joins: str
+    """`builds` with the tables of parts: a row for each build and choice of its distinct parts."""
+
+
+def outermost(rule: Rule, statement: Statement) -> Start:
+    """Return a row for each set of facts that the rule meets in any build: the same facts are judged once."""
     nodes = [node for node in (rule.when, rule.require) if node is not None]
-    reads = list(free_reads(nodes))
-    groups = sorted({read.root for read in reads} - set(KINDS))
-    chosen = ['"builds"."build" AS "build"']
-    joins = ['"builds"']
-    for kind in rule.quantified:
-        part = quoted(f"parts:{kind}")
-        chosen += [f"{part}.{quoted(key)} AS {quoted(column(kind, key))}" for key in ("position", "ref", "id")]
-        joins.append(f'{part} ON {part}."build" = "builds"."build"')
-        joins.append(f'{quoted(kind)} ON {quoted(kind)}."id" = {part}."id"')
-    for group in groups:
-        chosen.append(f'{quoted(group)}."id" AS {quoted(column(group, "id"))}')
-        joins.append(f'{quoted(group)} ON {quoted(group)}."id" = "builds".{quoted(column(group, "id"))}')
-    for name in (*rule.quantified, *groups):
-        chosen += _facts(name, nodes, frozenset(), quoted(name), name)
-    for counted in sorted(_counted(nodes)):
-        chosen += [
-            f'"builds".{quoted(column(counted, suffix))} AS {quoted(column(UNITS + counted, suffix))}'
-            for suffix in ("count", "open")
-        ]
-    relation = statement.step("rows", f"SELECT {', '.join(chosen)}\n  FROM " + "\n  JOIN ".join(joins))
-    names = {name: name for name in (*rule.quantified, *groups)}
-    keys = ('"build"', *(quoted(column(kind, "position")) for kind in rule.quantified))
-    return Frame(statement, relation, keys, names, names, {})
+    groups = sorted({read.root for read in free_reads(nodes)} - set(KINDS))
+    counted, looped = _units(nodes)
+    keys = {column(kind, "id"): f'{quoted(f"parts:{kind}")}."id"' for kind in rule.quantified}
+    keys |= {column(group, "id"): f'"builds".{quoted(column(group, "id"))}' for group in groups}
+    keys |= {column(UNITS + kind, "units"): f'"builds".{quoted(column(kind, "units"))}' for kind in looped}
+    for suffix in ("count", "open"):
+        keys |= {column(UNITS + kind, suffix): f'"builds".{quoted(column(kind, suffix))}' for kind in counted}
+    keys = keys or {"once": "true"}
+    parts = [f'JOIN {quoted(f"parts:{kind}")} USING ("build")' for kind in rule.quantified]
+    joins = " ".join(['"builds"', *parts])
+    distinct = ", ".join(f"{sql} AS {quoted(key)}" for key, sql in keys.items())
+    met = quoted(statement.step("met", f"SELECT DISTINCT {distinct}\n  FROM {joins}"))
+
+    tables = (*rule.quantified, *groups)
+    chosen = [fact for name in tables for fact in _facts(name, nodes, quoted(name), name)]
+    facts = " ".join(
+        f'JOIN {quoted(name)} ON {quoted(name)}."id" = {met}.{quoted(column(name, "id"))}' for name in tables
+    )
+    relation = statement.step("rows", f"SELECT {', '.join([f'{met}.*', *chosen])}\n  FROM {met} {facts}")
+    names = {name: name for name in tables}
+    return Start(Frame(statement, relation, tuple(map(quoted, keys)), names, names, {}), keys, joins)
 
 
 def inside(frame: Frame, loop: tree.Loop, read_by: Sequence[Node]) -> tuple[Frame, str]:
@@ -66,7 +76,7 @@ def inside(frame: Frame, loop: tree.Loop, read_by: Sequence[Node]) -> tuple[Fram
     else:
         table, joins, member = _members(frame, loop.items)
         chosen = [f'{member}."position" AS {position}', f'{member}."unseen" AS {unseen}', f'"item"."id" AS {number}']
-        chosen += _facts(loop.variable, read_by, frozenset(), '"item"', alias)
+        chosen += _facts(loop.variable, read_by, '"item"', alias)
     sql = f"SELECT {rows}.*, {', '.join(chosen)}\n  FROM {rows} {joins}"
     relation = frame.statement.step("turns", sql)
     turns = Frame(
@@ -86,7 +96,7 @@ def _members(frame: Frame, items: Node) -> tuple[str, str, str]:
     if isinstance(items, tree.Units):
         units = quoted(f"units:{items.kind}")
         joins = (
-            f'JOIN {units} ON {units}."build" = {rows}."build" '
+            f'JOIN {units} ON {units}."of" = {rows}.{quoted(column(UNITS + items.kind, "units"))} '
             f'JOIN {quoted(items.kind)} AS "item" ON "item"."id" = {units}."id"'
         )
         return items.kind, joins, units
@@ -102,10 +112,10 @@ def list_table(frame: Frame, items: Node) -> tuple[str, str]:
     return f"{frame.tables[read.root]}.{read.key}", quoted(column(frame.roots[read.root], "id"))
 
 
-def _facts(name: str, nodes: Iterable[Node], hidden: frozenset[str], source: str, prefix: str) -> Iterator[str]:
+def _facts(name: str, nodes: Iterable[Node], source: str, prefix: str) -> Iterator[str]:
     """Yield the columns of all facts that nodes read of a name, each once, under this frame's names."""
     done = set()
-    for read in free_reads(nodes, hidden):
+    for read in free_reads(nodes):
         if read.root == name and read.path not in done and not isinstance(read.type, RecordType):
             done.add(read.path)
             here = f"{prefix}.{read.key}" if read.path else prefix
@@ -113,15 +123,19 @@ def _facts(name: str, nodes: Iterable[Node], hidden: frozenset[str], source: str
                 yield f"{source}.{quoted(column(read.key, suffix))} AS {quoted(column(here, suffix))}"
 
 
-def _counted(nodes: Iterable[Node]) -> set[str]:
-    found: set[str] = set()
+def _units(nodes: Iterable[Node]) -> tuple[list[str], list[str]]:
+    """Return the kinds whose units are counted, and those whose units are gone through."""
+    counted: set[str] = set()
+    looped: set[str] = set()
     stack = list(nodes)
     while stack:
         node = stack.pop()
-        if isinstance(node, tree.Units):
-            found.add(node.kind)
+        if isinstance(node, tree.Length) and isinstance(node.items, tree.Units):
+            counted.add(node.items.kind)
+        if isinstance(node, tree.Fold):
+            looped |= {loop.items.kind for loop in node.loops if isinstance(loop.items, tree.Units)}
         stack += tree.children(node)
-    return found
+    return sorted(counted), sorted(looped)
 
 
 def _literal_rows(items: tree.Literals) -> str:
