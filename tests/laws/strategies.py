@@ -71,7 +71,7 @@ def build_of(random: Random, *, most: int = 3) -> Build:
             settings = {"riser": random.random() < 0.2, "clock_locked": True} if kind in {"gpu", "card"} else {}
             quantity = 1 if few else random.choice((1, 1, 2))
             parts.append(BuildPart("", kind, quantity, f"{kind} {number}", facts, settings=settings))
-    return Build(numbered(parts), Settings(final=random.random() < 0.5))
+    return Build(numbered(parts), Settings(final=random.random() < 0.5, profiles=frozenset({"ml"})))
 
 
 builds = st.integers(0, 2**32).map(lambda seed: build_of(Random(seed)))
