@@ -1,11 +1,11 @@
 """Verdicts per second over many synthetic builds: the compiled rules in DuckDB against the Python evaluator.
 
-    python benchmarks/many_builds.py [--builds 100000] [--python 500] [--distinct 2000] [--threads 1] [--rules]
+    python benchmarks/many_builds.py [--distinct 5000] [--builds 100000] [--python 500] [--threads 1] [--rules]
 
-Builds are drawn from the catalog; to have many of them quickly, the situations of `--distinct` builds are repeated,
-which saves work nowhere but in this script: every build has its own rows of parts and units. The Python evaluator runs on the
-first `--python` of them, in the same run, and both must give the same verdicts. A verdict is one rule on one
-combination of the parts of one build.
+Builds are drawn from the catalog. SQL judges `--distinct` of them, all different, and then `--builds`, in which those
+are repeated as people repeat each other: the same facts are judged once. The Python evaluator judges the first
+`--python`, in the same run, and both must give the same verdicts. A verdict is one rule on one combination of the parts
+of one build. Seconds of SQL include compiling; loading is counted apart, and starts from Python objects.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import argparse
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import duckdb
 
@@ -23,6 +23,7 @@ from rigcheck.engine.build import Build, BuildPart, numbered
 from rigcheck.engine.derive import derive
 from rigcheck.engine.session import Session
 from rigcheck.rules.finding import Situation, findings
+from rigcheck.rules.model import Rule
 from rigcheck.rules.sql.compile import compile_rule
 from rigcheck.rules.sql.load import load_builds
 from rigcheck.schema.kinds import KINDS, Kind
@@ -49,50 +50,54 @@ def main() -> None:
     started = time.perf_counter()
     drawn = list(_situations(session, options.distinct))
     print(f"{len(drawn)} builds drawn and derived in {time.perf_counter() - started:.1f} s")
-    situations = {f"{number:09}": drawn[number % len(drawn)] for number in range(options.builds)}
 
-    connection = duckdb.connect(config={"threads": options.threads})
-    started = time.perf_counter()
-    load_builds(connection, situations, session.rules)
-    loading = time.perf_counter() - started
-    print(f"{len(situations)} builds loaded in {loading:.1f} s")
-
-    sample = list(situations)[: options.python]
+    sample = drawn[: options.python]
     counted: Counter[tuple[str, int]] = Counter()
     started = time.perf_counter()
-    for name in sample:
-        for rule in session.rules:
-            counted.update((rule.id, int(finding.verdict)) for finding in findings(rule, situations[name]))
-    python = time.perf_counter() - started
-
-    seconds: dict[str, float] = {}
-    verdicts = 0
-    agreed: Counter[tuple[str, int]] = Counter()
     for rule in session.rules:
+        for situation in sample:
+            counted.update((rule.id, int(finding.verdict)) for finding in findings(rule, situation))
+    python = counted.total() / (time.perf_counter() - started)
+    print(f"Python: {python:12,.0f} verdicts/s over {len(sample)} builds")
+
+    for builds in (options.distinct, options.builds):
+        situations = {f"{number:09}": drawn[number % len(drawn)] for number in range(builds)}
+        connection = duckdb.connect(config={"threads": options.threads})
+        started = time.perf_counter()
+        load_builds(connection, situations, session.rules)
+        loading = time.perf_counter() - started
+        verdicts, sampled, seconds = _judged(connection, session.rules, f"{len(sample):09}")
+        taken = sum(seconds.values())
+        ratio, loaded = verdicts / taken / python, verdicts / (taken + loading) / python
+        print(f"SQL:    {verdicts / taken:12,.0f} verdicts/s over {builds} builds: {ratio:.0f} times Python")
+        print(f"        {verdicts} verdicts in {taken:.2f} s; loading {loading:.1f} s: {loaded:.0f} times with it")
+        print(f"        the same verdicts on the builds of both: {sampled == counted}")
+        if options.rules:
+            for name, lasted in sorted(seconds.items(), key=lambda entry: -entry[1]):
+                print(f"{lasted:12.3f} s  {name}")
+
+
+def _judged(
+    connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule], end: str
+) -> tuple[int, Counter[tuple[str, int]], dict[str, float]]:
+    """Return how many verdicts there are, those of each rule on builds before `end`, and the seconds of each rule."""
+    verdicts, sampled, seconds = 0, Counter[tuple[str, int]](), {}
+    for rule in rules:
         started = time.perf_counter()
         connection.execute(f"CREATE OR REPLACE TEMP TABLE verdicts AS {compile_rule(rule)}")
         seconds[rule.id] = time.perf_counter() - started
-        found = "SELECT verdict, count(*), count(*) FILTER (build <= $1) FROM verdicts GROUP BY verdict"
-        for verdict, rows, sampled in connection.execute(found, [sample[-1]]).fetchall():
+        found = "SELECT verdict, count(*), count(*) FILTER (build < $1) FROM verdicts GROUP BY verdict"
+        for verdict, rows, before in connection.execute(found, [end]).fetchall():
             verdicts += rows
-            agreed[rule.id, verdict] += sampled
-    sql = sum(seconds.values())
-    if options.rules:
-        for name, taken in sorted(seconds.items(), key=lambda entry: -entry[1]):
-            print(f"{taken:8.3f} s  {name}")
-    print(f"Python: {counted.total() / python:12,.0f} verdicts/s ({counted.total()} in {python:.2f} s)")
-    print(f"SQL:    {verdicts / sql:12,.0f} verdicts/s ({verdicts} in {sql:.2f} s), compiling included")
-    print(f"ratio:  {verdicts / sql / (counted.total() / python):12.0f}")
-    loaded = verdicts / (sql + loading) / (counted.total() / python)
-    print(f"ratio:  {loaded:12.0f} with loading from Python objects")
-    print(f"same verdicts on the {len(sample)} builds of both: {agreed + Counter() == counted}")
+            sampled[rule.id, verdict] += before
+    return verdicts, +sampled, seconds
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--builds", type=int, default=100_000)
     parser.add_argument("--python", type=int, default=500)
-    parser.add_argument("--distinct", type=int, default=2_000)
+    parser.add_argument("--distinct", type=int, default=5_000)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--rules", action="store_true", help="also print the seconds of each rule")
     return parser.parse_args()

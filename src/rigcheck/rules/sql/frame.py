@@ -1,6 +1,6 @@
 """Rows in the making: a chain of common table expressions in which every value that is used twice is a column.
 
-The outermost frame has a row for each build and choice of distinct parts. A loop opens a frame inside, with a row for
+The outermost frame has a row for each set of facts a rule meets. A loop opens a frame inside, with a row for
 each turn; what is folded over it comes back as a column of the frame outside, joined on that frame's keys.
 """
 
