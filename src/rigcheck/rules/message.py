@@ -67,7 +67,7 @@ def value_text(value: Value, shape: FactType, word: Callable[[str | None, str], 
 
 
 def _interval_text(value: Interval, unit: str) -> str:
-    if unit == " W" and not value.is_point:  # a tenth of a watt is no news; the bounds are rounded outwards, so they stay true
+    if unit == " W" and not value.is_point:  # a tenth of a watt is no news; rounded outwards, bounds stay true
         value = Interval(
             None if value.low is None else math.floor(value.low), None if value.high is None else math.ceil(value.high)
         )
