@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from rigcheck.catalog.name_words import DESKTOP_MEMORY
 from rigcheck.catalog.tokens import folded_name
-from rigcheck.catalog.vocabulary import vocabularies
+from rigcheck.catalog.vocabulary import word_lists
 from rigcheck.schema.kinds import Kind
 
 Facts = dict[str, Any]
@@ -72,7 +72,7 @@ _SOCKET = re.compile(
 
 
 def _socket(text: Described) -> None:
-    words = vocabularies()["sockets"]
+    words = word_lists()["sockets"]
     found = {words.word(f"lga{match[1]}" if match[1] else match[2]) for match in text.take(_SOCKET)} - {None}
     text.state("socket", found)
 
@@ -147,7 +147,7 @@ def _memory(text: Described) -> None:
     totals = {count * size for count, size in kits} | sizes
     if len(totals) == 1 and not total_of_several:
         text.marks["total_gb"] = totals.pop()
-    kinds = {vocabularies()["module_kinds"].word(match[1]) for match in text.take(_MODULE_KIND)} - {None}
+    kinds = {word_lists()["module_kinds"].word(match[1]) for match in text.take(_MODULE_KIND)} - {None}
     text.state("module_kind", kinds or ({"udimm"} if plain else set()))
     text.state("ecc", {not match[1] for match in text.take(_ECC)})
     if latency := text.take(_LATENCY):
@@ -211,7 +211,7 @@ _YEAR = re.compile(r"\(\s*(20[012]\d)\b[^)]*\)|\b(20[12]\d)\s+(?:edition|version
 
 def _psu(text: Described) -> None:
     watts = {int(match[1]) for match in text.take(_WATTS)}
-    forms = {vocabularies()["psu_form_factors"].word(m[1] or m[2]) for m in text.take(_PSU_FORM)} - {None}
+    forms = {word_lists()["psu_form_factors"].word(m[1] or m[2]) for m in text.take(_PSU_FORM)} - {None}
     text.state("form_factor", forms)
     _year(text)
     text.take(_ATX12V)
@@ -222,7 +222,7 @@ def _psu(text: Described) -> None:
         text.marks["watts"] = text.facts.get("rated_w") or in_model.pop()
     certified = {match[1] for match in text.take(_EIGHTY_PLUS)} - {None}
     text.state("efficiency", certified or {match[1] for match in _LEVEL.finditer(text.rest)})
-    text.state("modular", {vocabularies()["modular"].word(f"{m[1]} modular") for m in text.take(_MODULAR)} - {None})
+    text.state("modular", {word_lists()["modular"].word(f"{m[1]} modular") for m in text.take(_MODULAR)} - {None})
     text.state("atx_version", {match[1] for match in text.take(_ATX_VERSION)})
 
 
@@ -259,14 +259,14 @@ def _motherboard(text: Described) -> None:
     text.take(_FREQUENCY)
     text.state("chipset", {_chipset(match[0]) for match in _CHIPSET.finditer(text.rest)} - {None})
     _socket(text)
-    forms = {vocabularies()["board_form_factors"].word(match[0]) for match in text.take(_BOARD_FORM)} - {None}
+    forms = {word_lists()["board_form_factors"].word(match[0]) for match in text.take(_BOARD_FORM)} - {None}
     text.state("form_factor", forms)
     text.state("memory_type", {f"ddr{match[1] or match[2]}" for match in text.take(_BOARD_MEMORY)})
 
 
 def _chipset(word: str) -> str | None:
     """Return the chipset that a word of a board's name begins with: `b550m` is B550, `x670e` is X670E."""
-    known = vocabularies()["chipsets"]
+    known = word_lists()["chipsets"]
     return next((found for end in (0, 1, 2) if (found := known.word(word[: len(word) - end]))), None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,25 +22,34 @@ class Ingredients:
 
     def places(self) -> str:
         """Return a short name for these folders and files, whatever they hold."""
-        return _digest(str(path) for path in (*self.folders, self.imported))
+        return digest(str(path) for path in (*self.folders, self.imported))
 
     def signature(self) -> str:
         """Return a hash of path, size and time of every file, those of the code that builds included."""
-        roots = (*self.folders, Path(__file__).parent)
-        stats = [line for number, root in enumerate(roots) for line in _stats(str(root), f"{number}:")]
+        stats = stats_of((*self.folders, Path(__file__).parent))
         if self.imported:
             stat = self.imported.stat()
             stats.append(f"import {stat.st_size} {stat.st_mtime_ns}")
-        return _digest(stats)
+        return digest(stats)
 
     def content(self, imported: str) -> str:
         """Return a hash of the content of every file, the same on every machine; `imported` is that of the import."""
-        digest = hashlib.blake2b(imported.encode(), digest_size=16)
+        hashed = hashlib.blake2b(imported.encode(), digest_size=16)
         for number, root in enumerate(self.folders):
             for path in sorted(root.rglob("*.toml")):
-                digest.update(f"{number}:{path.relative_to(root).as_posix()}\n".encode())
-                digest.update(path.read_bytes())
-        return digest.hexdigest()
+                hashed.update(f"{number}:{path.relative_to(root).as_posix()}\n".encode())
+                hashed.update(path.read_bytes())
+        return hashed.hexdigest()
+
+
+def stats_of(folders: Sequence[Path]) -> list[str]:
+    """Return a line for each data file and program file below the folders: its place, its size and its time."""
+    return [line for number, folder in enumerate(folders) for line in _stats(str(folder), f"{number}:")]
+
+
+def digest(lines: Iterable[str]) -> str:
+    """Return a hash of the lines."""
+    return hashlib.blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()
 
 
 def _stats(folder: str, name: str) -> Iterator[str]:
@@ -51,9 +60,5 @@ def _stats(folder: str, name: str) -> Iterator[str]:
         if entry.name.endswith(SUFFIXES):
             stat = entry.stat()
             yield f"{name}{entry.name} {stat.st_size} {stat.st_mtime_ns}"
-        elif "." not in entry.name and entry.is_dir():
+        elif entry.is_dir(follow_symlinks=False):
             yield from _stats(entry.path, f"{name}{entry.name}/")
-
-
-def _digest(lines: Sequence[str] | Iterator[str]) -> str:
-    return hashlib.blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()

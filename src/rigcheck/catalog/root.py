@@ -12,8 +12,13 @@ def data_folder(name: str) -> Path:
 
     Raises FileNotFoundError when the installation lacks it, which is a packaging mistake.
     """
-    package = Path(__file__).resolve().parent.parent
+    package = package_folder()
     for candidate in (package / "_data" / name, package.parent.parent / name):
         if candidate.is_dir():
             return candidate
     raise FileNotFoundError(f"this installation of rigcheck lacks its data folder {name!r}")
+
+
+def package_folder() -> Path:
+    """Return the folder of our own code."""
+    return Path(__file__).resolve().parent.parent

@@ -29,9 +29,11 @@ class Catalog:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        content = connection.execute("SELECT value FROM about WHERE key = 'content'").fetchone()[0]
-        self.version = f"{__version__}+{content[:12]}"
+        about = dict(connection.execute("SELECT key, value FROM about"))
+        self.version = f"{__version__}+{about['content'][:12]}"
         """The version of rigcheck and the hash of all that the catalog was built from."""
+        self.signature: str = about["signature"]
+        """Another as soon as a file it was built from is touched, and on every machine."""
 
     def part(self, part_id: str) -> CatalogPart | None:
         """Return the part with this id, or the one that the part of this id went into; None when there is none."""

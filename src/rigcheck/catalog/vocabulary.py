@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from rigcheck import __version__
+from rigcheck.catalog.fingerprint import digest, stats_of
+from rigcheck.catalog.kept import kept
 from rigcheck.catalog.root import data_folder
 
 
@@ -34,17 +36,24 @@ class WordList:
 
 
 @cache
-def vocabularies(folder: Path | None = None) -> dict[str, WordList]:
-    """Return all word lists of `catalog/vocab`, by name; `chips` comes from the files of `catalog/chips`."""
-    root = folder or data_folder("catalog")
-    lists = {path.stem: _read(path) for path in sorted((root / "vocab").glob("*.toml"))}
-    chips = root / "chips"
+def vocabularies() -> dict[str, WordList]:
+    """Return all word lists: those of `catalog/vocab`, and `chips`, which the files of `catalog/chips` make."""
+    chips = data_folder("catalog") / "chips"
     ids = {path.relative_to(chips).with_suffix("").as_posix(): "" for path in sorted(chips.rglob("*.toml"))}
-    lists["chips"] = WordList("chips", ids, {folded(chip): chip for chip in ids}, {})
-    return lists
+    return {**word_lists(), "chips": WordList("chips", ids, {folded(chip): chip for chip in ids}, {})}
+
+
+@cache
+def word_lists() -> dict[str, WordList]:
+    """Return the word lists of `catalog/vocab`, by name."""
+    folder = data_folder("catalog") / "vocab"
+    signature = digest([__version__, str(folder), *stats_of([folder, Path(__file__).parent])])
+    return kept("words", signature, lambda: {path.stem: _read(path) for path in sorted(folder.glob("*.toml"))})
 
 
 def _read(path: Path) -> WordList:
+    import tomllib  # noqa: PLC0415 - not needed where the lists are kept
+
     table = tomllib.loads(path.read_text("utf-8"))
     words: dict[str, str] = table["words"]
     spellings = {folded(word): word for word in words}

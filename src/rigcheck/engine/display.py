@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rigcheck.catalog.vocabulary import vocabularies
+from rigcheck.catalog.vocabulary import word_lists
 from rigcheck.engine.build import Build
 
 
@@ -25,5 +25,5 @@ def shown_word(vocabulary: str | None, word: str) -> str:
     """Return how reports write a word of a vocabulary."""
     if vocabulary is None:
         return word
-    words = vocabularies().get(vocabulary)
+    words = word_lists().get(vocabulary)
     return words.shown.get(word, word) if words else word

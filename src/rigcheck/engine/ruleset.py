@@ -4,26 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from rigcheck import __version__
+from rigcheck.catalog.fingerprint import digest, stats_of
+from rigcheck.catalog.kept import kept
 from rigcheck.catalog.part import Standard
-from rigcheck.catalog.root import data_folder
-from rigcheck.catalog.vocabulary import vocabularies
+from rigcheck.catalog.root import data_folder, package_folder
 from rigcheck.fact import is_group, value_of
-from rigcheck.rules.language import Scope
-from rigcheck.rules.load import load_rules
 from rigcheck.rules.model import Rule
 from rigcheck.schema.shapes import FactType, ListType, NumberType, RecordType, TruthType, WordType, unit_of
 from rigcheck.values import Record
 
+if TYPE_CHECKING:
+    from rigcheck.rules.language import Scope
+
+
+def rules_kept(
+    catalog_signature: str, standards: Mapping[str, Standard], folders: Sequence[Path] = ()
+) -> tuple[Rule, ...]:
+    """Return `rules_in_use`, lowered once and kept until a rule, the catalog or our own code changes."""
+    every = [data_folder("rules"), *(folder.resolve() for folder in folders)]
+    places = [str(folder) for folder in every]
+    signature = digest([__version__, catalog_signature, *places, *stats_of([*every, package_folder()])])
+    return kept(f"rules-{digest(places)}", signature, lambda: rules_in_use(standards, folders))
+
 
 def rules_in_use(standards: Mapping[str, Standard], folders: Sequence[Path] = ()) -> tuple[Rule, ...]:
     """Return our rules and those of the user's folders; raises DataError with every problem of their files."""
+    # The language and the models of the facts take longer to import than the kept rules to read.
+    from rigcheck.rules.load import load_rules  # noqa: PLC0415
+
     return load_rules([data_folder("rules"), *folders], rule_scope(standards))
 
 
 def rule_scope(standards: Mapping[str, Standard]) -> Scope:
     """Return what names mean in rules: the words of `vocab/` and the numbers of `standards/`."""
+    from rigcheck.catalog.vocabulary import vocabularies  # noqa: PLC0415
+    from rigcheck.rules.language import Scope  # noqa: PLC0415
+
     words = {name: frozenset(words.words) for name, words in vocabularies().items()}
     fields = {identifier(name): _shape(standard.facts, identifier(name)) for name, standard in standards.items()}
     return Scope(words, RecordType("standard", fields))

@@ -15,7 +15,7 @@ from rigcheck.engine.build import Build, Settings
 from rigcheck.engine.check import Check, check
 from rigcheck.engine.clean import cleaned
 from rigcheck.engine.mains import mains_problems
-from rigcheck.engine.ruleset import rules_in_use, standards_record
+from rigcheck.engine.ruleset import rules_kept, standards_record
 from rigcheck.errors import Problem, UsageError
 from rigcheck.lists.model import PartsList
 from rigcheck.rules.model import Rule
@@ -54,7 +54,7 @@ class Session:
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """Return the rules in use; raises DataError for the user's folders."""
-        return rules_in_use(self.standards, self.rule_folders)
+        return rules_kept(self.catalog.signature, self.standards, self.rule_folders)
 
     def build(self, listed: PartsList, settings: Settings) -> Build:
         """Return the build a list describes, with implausible facts dropped."""

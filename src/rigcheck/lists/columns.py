@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -11,6 +10,7 @@ from rigcheck.lists.document import Table, TableRow
 from rigcheck.lists.labels import is_only_label, read_label
 from rigcheck.lists.price import currency_of, is_price, read_price
 from rigcheck.lists.quantity import cell_quantity
+from rigcheck.pattern import lazy
 
 Role = Literal["label", "item", "quantity", "unit price", "price", "note", "index", ""]
 
@@ -30,7 +30,7 @@ _HEADINGS: Final[tuple[tuple[str, Role], ...]] = (
         "item",
     ),
 )  # fmt: skip
-_COMPILED: Final = tuple((re.compile(pattern), role) for pattern, role in _HEADINGS)
+_COMPILED: Final = tuple((lazy(pattern), role) for pattern, role in _HEADINGS)
 
 
 def heading_role(text: str) -> Role:

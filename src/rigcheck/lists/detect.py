@@ -8,6 +8,7 @@ from typing import Final
 
 from rigcheck.lists.columns import heading_role
 from rigcheck.lists.model import ListFormat
+from rigcheck.pattern import lazy
 
 _BY_ENDING: Final[dict[str, ListFormat]] = {
     ".toml": "toml",
@@ -18,19 +19,19 @@ _BY_ENDING: Final[dict[str, ListFormat]] = {
     ".htm": "html",
     ".bbcode": "bbcode",
 }
-_TOML: Final = re.compile(
+_TOML: Final = lazy(
     r"^\s*\[\[part\]\]|^\s*\[(?:settings|ignore)\]\s*(?:#.*)?$|\A(?:\s|#.*\n)*name\s*=\s*[\"']", re.MULTILINE
 )
-_JSON: Final = re.compile(r"\A\s*(?:\{\s*[\"}]|\[\s*[{\"\]])")
-_HTML: Final = re.compile(r"<(?:table|ul|ol|li|tr|html|body|h[1-6])\b[^>]*>", re.IGNORECASE)
-_BBCODE: Final = re.compile(
+_JSON: Final = lazy(r"\A\s*(?:\{\s*[\"}]|\[\s*[{\"\]])")
+_HTML: Final = lazy(r"<(?:table|ul|ol|li|tr|html|body|h[1-6])\b[^>]*>", re.IGNORECASE)
+_BBCODE: Final = lazy(
     r"\[(?:b|i|u|url(?:=[^\]]*)?|table|list|size=[^\]]*)\].*?\[/(?:b|i|u|url|table|list|size)\]", re.I | re.S
 )
-_MARKDOWN_TABLE: Final = re.compile(r"^\s*\|?\s*:?-+:?\s*\|(?:\s*:?-+:?\s*\|?)*\s*$", re.MULTILINE)
-_MARKDOWN: Final = re.compile(
+_MARKDOWN_TABLE: Final = lazy(r"^\s*\|?\s*:?-+:?\s*\|(?:\s*:?-+:?\s*\|?)*\s*$", re.MULTILINE)
+_MARKDOWN: Final = lazy(
     r"\]\((?:https?:|<|\))|^\s*#{1,6} \S|^\s*\|.*\||^\s*[-*+] .*\*\*|\*\*\S[^*\n]*\*\*", re.MULTILINE
 )
-_PCPARTPICKER: Final = re.compile(
+_PCPARTPICKER: Final = lazy(
     r"\bpcpartpicker\b|^type[ \t]+item[ \t]+price|"
     r"^(?:CPU|Motherboard|Memory|Storage|Video Card|Case|Power Supply): .+\([^()]*\d[.,]\d{2}[^()]*\)\s*$",
     re.IGNORECASE | re.MULTILINE,

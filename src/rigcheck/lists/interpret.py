@@ -24,6 +24,7 @@ from rigcheck.lists.set_aside import (
     total_means,
 )
 from rigcheck.lists.split import Piece, old_and_new, pieces, replacement
+from rigcheck.pattern import lazy
 from rigcheck.schema.kinds import Kind
 
 _BEFORE_WORDS: Final = ("custom water cooling", "tools and supplies", "optical drive")
@@ -32,7 +33,7 @@ _EVEN_LABELLED: Final = ("USB device", "on the motherboard")
 """Reasons that beat a label `Storage` or `Network`: neither takes a slot or a port inside the case."""
 _LONGEST: Final = 4000
 """More characters than that are a text, whatever words they begin with."""
-_LIST_NAME: Final = re.compile(r"^parts list: (.+)$", re.IGNORECASE)
+_LIST_NAME: Final = lazy(r"^parts list: (.+)$", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from rigcheck.pattern import lazy
 from rigcheck.schema.kinds import Kind
 
 _CHIPSETS = (
@@ -125,14 +126,12 @@ _MODELS: Final[tuple[tuple[str, Kind], ...]] = (
     (rf"\b(?:{_MODEL_OF_CASE})", "case"),
     (r"\b(?:[4-9]\d0|1[0-9]\d0|2000|2[0-9]00) ?w(?:att)?s?\b", "psu"),
 )
-_NOUN_PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in _NOUNS)
-_MODEL_PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), kind) for pattern, kind in _MODELS)
-_PURPOSE: Final = re.compile(
-    r"\s+(?:for|with|w/|supports?|supporting|compatible|include[sd]?|incl\.)\s.*$", re.IGNORECASE
-)
-_BRACKETS: Final = re.compile(r"\([^()]*\)")
-_NZXT_CASE: Final = re.compile(r"\bnzxt\b.*\bh\d{3}\b", re.IGNORECASE)
-_BARE_PSU: Final = re.compile(r"\b\d{3,4}(?: ?w)? psus?\b", re.IGNORECASE)
+_NOUN_PATTERNS: Final = tuple((lazy(pattern, re.IGNORECASE), kind) for pattern, kind in _NOUNS)
+_MODEL_PATTERNS: Final = tuple((lazy(pattern, re.IGNORECASE), kind) for pattern, kind in _MODELS)
+_PURPOSE: Final = lazy(r"\s+(?:for|with|w/|supports?|supporting|compatible|include[sd]?|incl\.)\s.*$", re.IGNORECASE)
+_BRACKETS: Final = lazy(r"\([^()]*\)")
+_NZXT_CASE: Final = lazy(r"\bnzxt\b.*\bh\d{3}\b", re.IGNORECASE)
+_BARE_PSU: Final = lazy(r"\b\d{3,4}(?: ?w)? psus?\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)

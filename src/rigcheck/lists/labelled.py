@@ -11,12 +11,13 @@ from rigcheck.lists.kinds import guess_kind
 from rigcheck.lists.labels import is_filler, is_only_label, leading_label, read_label
 from rigcheck.lists.price import is_price
 from rigcheck.lists.set_aside import is_total
+from rigcheck.pattern import lazy
 
-_COLON: Final = re.compile(r"^(?P<left>[^:\n]{1,80}?)\s*:(?!//)\s*(?P<right>.*)$", re.DOTALL)
-_DASH: Final = re.compile(r"^(?P<left>[^\n]{1,60}?)(?:\s+[-–—|=]+\s*|\s*[–—]\s+|\t+)(?P<right>\S.*)$", re.DOTALL)
-_BRACKETS: Final = re.compile(r"^(?P<left>[^()\n]{1,40}?)\s*\((?P<right>.+)\)$", re.DOTALL)
-_COUNT: Final = re.compile(r"^(\d{1,3})\s*[xX×]\s*(?=\D)")
-_CHECKBOX: Final = re.compile(r"^(?:\[[ xX]?\]|[✓✔☐☑✗•◦▪·])\s*")
+_COLON: Final = lazy(r"^(?P<left>[^:\n]{1,80}?)\s*:(?!//)\s*(?P<right>.*)$", re.DOTALL)
+_DASH: Final = lazy(r"^(?P<left>[^\n]{1,60}?)(?:\s+[-–—|=]+\s*|\s*[–—]\s+|\t+)(?P<right>\S.*)$", re.DOTALL)
+_BRACKETS: Final = lazy(r"^(?P<left>[^()\n]{1,40}?)\s*\((?P<right>.+)\)$", re.DOTALL)
+_COUNT: Final = lazy(r"^(\d{1,3})\s*[xX×]\s*(?=\D)")
+_CHECKBOX: Final = lazy(r"^(?:\[[ xX]?\]|[✓✔☐☑✗•◦▪·])\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from rigcheck.pattern import lazy
 from rigcheck.schema.kinds import Kind
 
 
@@ -114,9 +115,9 @@ _MEANINGS: Final[tuple[tuple[str, Label], ...]] = (
         OPEN,
     ),
 )  # fmt: skip
-_COMPILED: Final = tuple((re.compile(pattern), label) for pattern, label in _MEANINGS)
+_COMPILED: Final = tuple((lazy(pattern), label) for pattern, label in _MEANINGS)
 
-_FILLERS: Final = re.compile(
+_FILLERS: Final = lazy(
     r"\b(?:primary|secondary|main|extra|additional|first|second|third|1st|2nd|3rd|boot|os|windows|linux|mac|"
     r"data|cache|system|"
     r"internal|spare|test|old|new|current|my|the|a|pc|computer|desktop|gaming|type|installed|discrete|dedicated|"
@@ -125,8 +126,8 @@ _FILLERS: Final = re.compile(
     r"configuration|config|model|"
     r"brand|name|product|specs?|number|no|optional|alternative|alternate|alt|cpu|card|cards|expansion)\b"
 )
-_SPARE: Final = re.compile(r"\b(?:spare|alternative|alternate|alt|optional)\b")
-_NUMBERING: Final = re.compile(r"[#№]?\s*\d+\s*(?:x\b|×)?|[\[\]{}*_:#]")
+_SPARE: Final = lazy(r"\b(?:spare|alternative|alternate|alt|optional)\b")
+_NUMBERING: Final = lazy(r"[#№]?\s*\d+\s*(?:x\b|×)?|[\[\]{}*_:#]")
 _CORE_KINDS: Final = frozenset({"cpu", "motherboard", "memory", "gpu", "storage", "psu", "case", "cooler", "fan"})
 
 
@@ -190,7 +191,7 @@ def is_filler(text: str) -> bool:
     return not any(letter.isalnum() for letter in _FILLERS.sub(" ", _normal(text)))
 
 
-_LEADING: Final = re.compile(
+_LEADING: Final = lazy(
     r"^(?:the |my )?(?P<label>(?:(?:spare|test|second|alternative|old|main)(?:/\w+)? )*"
     r"(?:cpu cooler|cpu fan|processor cooler|cpu|processor|motherboard|mainboard|mobo|"
     r"memory|ram|storage|"

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 
-_LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*(?:<[^<>]*>|(?:[^()\s]|\([^()]*\))*)(?:\s+\"[^\"]*\")?\s*\)")
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-_KRAMDOWN = re.compile(r"\{:[^}]*\}")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_STRUCK = re.compile(r"^\s*(?:~~(?P<a>.+)~~|<(?:s|del|strike)>(?P<b>.+)</(?:s|del|strike)>)\s*$", re.IGNORECASE)
-_EMPHASIS = re.compile(r"\*{1,3}(?=\S)([^*]+?)\*{1,3}")
-_UNDERSCORES = re.compile(r"(?<![\w])_{1,2}(?=\S)([^_]+?)_{1,2}(?![\w])")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~&])")
-_MARKS = re.compile(r"([\\`*_{}\[\]<>|~&])")
-_PROTECTED = re.compile("[\ue000-\ue07f]")
-_SPACES = re.compile(r"[^\S\n]+")
+from rigcheck.pattern import lazy
+
+_LINK = lazy(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*(?:<[^<>]*>|(?:[^()\s]|\([^()]*\))*)(?:\s+\"[^\"]*\")?\s*\)")
+_IMAGE = lazy(r"!\[[^\]]*\]\([^)]*\)")
+_KRAMDOWN = lazy(r"\{:[^}]*\}")
+_BREAK = lazy(r"<br\s*/?>", re.IGNORECASE)
+_TAG = lazy(r"</?[a-zA-Z][^<>]*>")
+_STRUCK = lazy(r"^\s*(?:~~(?P<a>.+)~~|<(?:s|del|strike)>(?P<b>.+)</(?:s|del|strike)>)\s*$", re.IGNORECASE)
+_EMPHASIS = lazy(r"\*{1,3}(?=\S)([^*]+?)\*{1,3}")
+_UNDERSCORES = lazy(r"(?<![\w])_{1,2}(?=\S)([^_]+?)_{1,2}(?![\w])")
+_ESCAPE = lazy(r"\\([\\`*_{}\[\]()#+\-.!|<>~&])")
+_MARKS = lazy(r"([\\`*_{}\[\]<>|~&])")
+_PROTECTED = lazy("[\ue000-\ue07f]")
+_SPACES = lazy(r"[^\S\n]+")
 
 _CHARACTERS = str.maketrans(
     {

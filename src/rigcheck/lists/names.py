@@ -7,18 +7,19 @@ from typing import Final
 
 from rigcheck.lists.markup import balanced
 from rigcheck.lists.set_aside import is_prose, is_specification
+from rigcheck.pattern import lazy
 
-_ASIDE: Final = re.compile(
+_ASIDE: Final = lazy(
     r"\s*\((?:previously|formerly|was\b|see\b|not used|replaced|used (?:for|as|in)|future|lol\b|optional|update|"
     r"already|from (?:ebay|amazon)|ebay\)|"
     r"os安装盘)[^()]*\)?",
     re.IGNORECASE,
 )
-_TAIL: Final = re.compile(r"\s+[-–—]\s+(?P<tail>[^-–—].*)$", re.DOTALL)
-_PLAIN_REMARK: Final = re.compile(r"^[a-z][a-z/ ,']+$")
-_OLD_BRAND: Final = re.compile(r"^(?P<brand>[A-Z][A-Za-z.&!-]*(?: [A-Za-z.]+)?) - (?=\S)")
-_COPULA: Final = re.compile(r"^(?:is|are)(?: an?| the)? ", re.IGNORECASE)
-_SECOND_SENTENCE: Final = re.compile(r"(?<=\))\.\s.*$|\s+see (?:the|this|recommended)\b.*$", re.DOTALL)
+_TAIL: Final = lazy(r"\s+[-–—]\s+(?P<tail>[^-–—].*)$", re.DOTALL)
+_PLAIN_REMARK: Final = lazy(r"^[a-z][a-z/ ,']+$")
+_OLD_BRAND: Final = lazy(r"^(?P<brand>[A-Z][A-Za-z.&!-]*(?: [A-Za-z.]+)?) - (?=\S)")
+_COPULA: Final = lazy(r"^(?:is|are)(?: an?| the)? ", re.IGNORECASE)
+_SECOND_SENTENCE: Final = lazy(r"(?<=\))\.\s.*$|\s+see (?:the|this|recommended)\b.*$", re.DOTALL)
 
 
 def product_name(words: str) -> str:

@@ -9,9 +9,10 @@ from typing import Final
 
 from rigcheck.lists.model import Price
 from rigcheck.lists.price import read_price
+from rigcheck.pattern import lazy
 
-_EXACT: Final = re.compile(r"^(\d+(?:\.\d+)?) ([A-Z]{3})$", re.ASCII)
-_CODE: Final = re.compile(r"^[A-Z]{3}$", re.ASCII)
+_EXACT: Final = lazy(r"^(\d+(?:\.\d+)?) ([A-Z]{3})$", re.ASCII)
+_CODE: Final = lazy(r"^[A-Z]{3}$", re.ASCII)
 
 
 def read_own_price(value: object) -> Price | None:

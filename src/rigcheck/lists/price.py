@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from rigcheck.pattern import lazy
+
 NO_CURRENCY: Final = "XXX"
 """ISO 4217 for `no currency`: the list gives bare numbers."""
 
@@ -65,24 +67,24 @@ _MONEY = (
     rf"[-–]?\s?[~≈]?\s?(?:(?:(?<![A-Za-z])(?:{_CURRENCY}))\s?[~≈]?\s?[-–]?{_NUMBER}"
     rf"|{_NUMBER}\s?(?:{_CURRENCY})(?![A-Za-z]))"
 )
-_FIND = re.compile(_MONEY, re.IGNORECASE)
-_BARE = re.compile(rf"^[~≈]?\s?({_NUMBER})(?:\s*@\s*.*)?$")
-_NUMBER_IN = re.compile(_NUMBER)
-_CURRENCY_IN = re.compile(rf"(?<![A-Za-z])(?:{_CURRENCY})(?![A-Za-z])", re.IGNORECASE)
-_MULTIPLE = re.compile(r"^(\d{1,3})\s*[x×*]\s*(?P<unit>.+?)\s*=\s*.+$", re.IGNORECASE)
-_EACH = re.compile(r"\b(?:each|ea|apiece|per unit|pro St[üu]ck)\b|/\s?(?:ea|unit|pc)\b", re.IGNORECASE)
-_RANGE = re.compile(rf"{_NUMBER}\s*(?:-|–|to)\s*[$€£]?\s*\d")
+_FIND = lazy(_MONEY, re.IGNORECASE)
+_BARE = lazy(rf"^[~≈]?\s?({_NUMBER})(?:\s*@\s*.*)?$")
+_NUMBER_IN = lazy(_NUMBER)
+_CURRENCY_IN = lazy(rf"(?<![A-Za-z])(?:{_CURRENCY})(?![A-Za-z])", re.IGNORECASE)
+_MULTIPLE = lazy(r"^(\d{1,3})\s*[x×*]\s*(?P<unit>.+?)\s*=\s*.+$", re.IGNORECASE)
+_EACH = lazy(r"\b(?:each|ea|apiece|per unit|pro St[üu]ck)\b|/\s?(?:ea|unit|pc)\b", re.IGNORECASE)
+_RANGE = lazy(rf"{_NUMBER}\s*(?:-|–|to)\s*[$€£]?\s*\d")
 _SHOP = r"(?:\s*@\s*[^()|]*?)?"
-_REBATE = re.compile(rf"[,;]?\s*(?:rebate:?\s*({_MONEY})|({_MONEY})\s*(?:mail-in\s+)?rebate)", re.IGNORECASE)
-_IN_BRACKETS = re.compile(
+_REBATE = lazy(rf"[,;]?\s*(?:rebate:?\s*({_MONEY})|({_MONEY})\s*(?:mail-in\s+)?rebate)", re.IGNORECASE)
+_IN_BRACKETS = lazy(
     rf"\s*\(\s*(?:purchased for\s*)?(?P<price>{_MONEY}{_SHOP}(?:,\s*rebate\s*{_MONEY})?)\s*\)\s*$", re.IGNORECASE
 )
-_AT_END = re.compile(
+_AT_END = lazy(
     rf"(?:\s*[-–—|:,=]\s*|\s+)(?P<price>(?:purchased for\s*)?{_MONEY}(?:\s*(?:each|ea)\b\.?)?(?:\s*@\s*[^()|"
     rf"]*)?)\s*$",
     re.IGNORECASE,
 )
-_SHOP_AT_END = re.compile(r"\s*\(\s*(?:Purchased|Already Owned|Owned|-)?\s*(?:@\s*[^()]*)?\s*\)\s*$", re.IGNORECASE)
+_SHOP_AT_END = lazy(r"\s*\(\s*(?:Purchased|Already Owned|Owned|-)?\s*(?:@\s*[^()]*)?\s*\)\s*$", re.IGNORECASE)
 
 _LONGEST: Final = 200
 """More characters than that are no price."""
@@ -110,7 +112,7 @@ def read_price(text: str, *, currency: str = "", dollar: str = "USD") -> Money |
     if multiple:
         one = read_price(multiple["unit"], currency=currency, dollar=dollar)
         return one and one._replace(each=True)
-    rebate = _REBATE.search(text)
+    rebate = _REBATE.search(text) if "rebate" in text.lower() else None
     back = Decimal(0)
     if rebate:
         money = _money(rebate[1] or rebate[2], dollar)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from rigcheck.pattern import lazy
 from rigcheck.schema.kinds import Kind
 
 _WORDS: Final = {
@@ -17,38 +18,38 @@ _WORDS: Final = {
     "ten": 10, "twelve": 12, "a pair of": 2, "pair of": 2, "zwei": 2, "drei": 3, "vier": 4,
 }  # fmt: skip
 _TIMES = r"[xX×✕✖]"
-_LEADING: Final = re.compile(
+_LEADING: Final = lazy(
     rf"^[~≈]?\(?(\d{{1,3}})\s*(?:{_TIMES}|\*)\)?(?=[\s(\[]|"
     rf"[A-Za-z\u4e00-\u9fff])\s*(?=\S)"
 )
-_LEADING_PIECES: Final = re.compile(
+_LEADING_PIECES: Final = lazy(
     r"^(\d{1,3})\s*(?:pcs?|pieces?|pc\.|st[üu]ck|units?|个|张|条|块)\.?\s+(?:of\s+)?(?=\S)", re.IGNORECASE
 )
-_LEADING_WORD: Final = re.compile(rf"^({'|'.join(sorted(_WORDS, key=len, reverse=True))})\s+(?=\S)", re.IGNORECASE)
-_LEADING_NUMBER: Final = re.compile(
+_LEADING_WORD: Final = lazy(rf"^({'|'.join(sorted(_WORDS, key=len, reverse=True))})\s+(?=\S)", re.IGNORECASE)
+_LEADING_NUMBER: Final = lazy(
     r"^(\d{1,2})\s+(?=(?:nvidia|geforce|radeon|rtx|gtx|rx|amd radeon|asus|evga|gigabyte|msi|zotac|sapphire|"
     r"noctua|arctic|artic)\b)",
     re.IGNORECASE,
 )
-_IN_BRACKETS: Final = re.compile(
+_IN_BRACKETS: Final = lazy(
     rf"\s*\(\s*(?:(?:{_TIMES}|\*|qty:?|quantity:?)\s*(\d{{1,3}})|(\d{{1,3}})\s*(?:{_TIMES}|\*)|"
     r"(\d{1,3})\s*(?:pcs?|pieces?|st[üu]ck|units?|of them|off|ea|个|张|条|块)\.?)\s*\)",
     re.IGNORECASE,
 )
 # `3x` at the end is no count: it is how coolers of graphics cards are named (`Ventus 3X`).
-_TRAILING: Final = re.compile(rf"(?:\s+{_TIMES}\s?|\s*[×✕]\s*|\s*\*\s?|,?\s+qty:?\s*)(\d{{1,3}})$", re.IGNORECASE)
-_NAMED_X: Final = re.compile(r"(?:\bpcie?\b.{0,6}|\b(?:phenom|athlon|sempron|turion|opteron)\b.{0,6})$", re.IGNORECASE)
-_CAPACITY: Final = re.compile(r"^\d+(?:\.\d+)?\s*(?:GB|G|GiB|MB)\b", re.IGNORECASE)
-_DRIVE_CAPACITY: Final = re.compile(r"^\d+(?:\.\d+)?\s*(?:TB|T|TiB)\b", re.IGNORECASE)
-_ENDS_IN_CAPACITY: Final = re.compile(r"\d\s*(?:GB|G|GiB|MB|gig)$", re.IGNORECASE)
-_FEATURE: Final = re.compile(
+_TRAILING: Final = lazy(rf"(?:\s+{_TIMES}\s?|\s*[×✕]\s*|\s*\*\s?|,?\s+qty:?\s*)(\d{{1,3}})$", re.IGNORECASE)
+_NAMED_X: Final = lazy(r"(?:\bpcie?\b.{0,6}|\b(?:phenom|athlon|sempron|turion|opteron)\b.{0,6})$", re.IGNORECASE)
+_CAPACITY: Final = lazy(r"^\d+(?:\.\d+)?\s*(?:GB|G|GiB|MB)\b", re.IGNORECASE)
+_DRIVE_CAPACITY: Final = lazy(r"^\d+(?:\.\d+)?\s*(?:TB|T|TiB)\b", re.IGNORECASE)
+_ENDS_IN_CAPACITY: Final = lazy(r"\d\s*(?:GB|G|GiB|MB|gig)$", re.IGNORECASE)
+_FEATURE: Final = lazy(
     r"^(?:gigabit|\d+(?:\.\d+)? ?gbe?\b|10g|sata|sas|sff|usb|pci|hdmi|dp\b|displayport|m\.2 slots?|pin|\d+-?pin|"
     r"rj-?45|"
     r"\d+ ?mm\b|nvme slots?|links?\b|\d+(?:\.\d+)? ?(?:gb|mb)/s)",
     re.IGNORECASE,
 )
-_FAN_SIZE: Final = re.compile(r"^\d+ ?[cm]m\b", re.IGNORECASE)
-_SLI: Final = re.compile(r"\s*\((?:(\d)-way\s+)?(?:SLI|CrossFire|NVLink)\)", re.IGNORECASE)
+_FAN_SIZE: Final = lazy(r"^\d+ ?[cm]m\b", re.IGNORECASE)
+_SLI: Final = lazy(r"\s*\((?:(\d)-way\s+)?(?:SLI|CrossFire|NVLink)\)", re.IGNORECASE)
 _MOST: Final = 128
 """More than any PC holds of one part; a larger number is no quantity."""
 

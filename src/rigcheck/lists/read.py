@@ -13,12 +13,13 @@ from rigcheck.lists.document import Document
 from rigcheck.lists.interpret import interpret
 from rigcheck.lists.model import ListFormat, PartsList
 from rigcheck.lists.rows import rows_of
+from rigcheck.pattern import lazy
 
 MAX_LINE: Final = 10_000
 """The longest line that is read; a table row with long links and notes has 1,500 characters."""
 
 _DOLLARS: Final = {"ca": "CAD", "au": "AUD", "nz": "NZD", "sg": "SGD"}
-_COUNTRY: Final = re.compile(r"https?://(ca|au|nz|sg)\.pcpartpicker\.com", re.IGNORECASE)
+_COUNTRY: Final = lazy(r"https?://(ca|au|nz|sg)\.pcpartpicker\.com", re.IGNORECASE)
 
 
 def read_list(

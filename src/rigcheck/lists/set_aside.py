@@ -6,15 +6,17 @@ import re
 from functools import lru_cache
 from typing import Final, Literal
 
-_TOTAL: Final = re.compile(
+from rigcheck.pattern import lazy
+
+_TOTAL: Final = lazy(
     r"^(?:(?:sub|grand|base|overall|estimated|combined)[ -]?)?total(?:s|cost|price|e[rn]?)?(?: (?:cost|price|"
     r"sum|build cost|amount))?"
     r"(?: \([^)]*\))?(?: (?:before|after)[\w -]*)?$|"
     r"^(?:mail-in )?rebates?(?: total)?$|^gesamt(?:preis|summe|kosten)?$|^summe$|^sum$|^合计$|^总计$|^总价$|^итого$",
     re.IGNORECASE,
 )
-_REBATES: Final = re.compile(r"rebates?(?: total)?$", re.IGNORECASE)
-_BEFORE: Final = re.compile(r"before|^base", re.IGNORECASE)
+_REBATES: Final = lazy(r"rebates?(?: total)?$", re.IGNORECASE)
+_BEFORE: Final = lazy(r"before|^base", re.IGNORECASE)
 
 _WHOLE_LINE: Final[tuple[tuple[str, str], ...]] = (
     (r"^(?:\*?prices? (?:include|are)\b|generated (?:by|on|\d)|prices as of|lowest price parts|"
@@ -59,18 +61,18 @@ _ITEMS: Final[tuple[tuple[str, str], ...]] = (
     (r"\baudio codec\b|\bethernet controller\b|^intel wireless bluetooth$|\bonboard\b|"
         r"\bon-board\b", "on the motherboard"),
 )  # fmt: skip
-_SUPPLIES: Final = re.compile(
+_SUPPLIES: Final = lazy(
     r"^(?:(?:and|&|some|various|cables?|fans?|(?:thermal )?paste|accessories|adapters?|screws|misc|etc\.?|"
     r"zip ties)[\s,;/&+.]*)+$",
     re.IGNORECASE,
 )
-_SPEC: Final = re.compile(
+_SPEC: Final = lazy(
     r"^(?:[~≈]?[\d.,]+ ?(?:[MG]Hz|MT/s|[GM]B/s|physical|cores?|threads?|[CT]\b|nm\b|°)|(?:max|base|boost|"
     r"turbo)\b.*\d ?[GM]Hz|"
     r"overclocked|running at|stock (?:cooler|clock))",
     re.IGNORECASE,
 )
-_SENTENCE: Final = re.compile(
+_SENTENCE: Final = lazy(
     r"^(?:i|i'm|i've|we|my|this|it|it's|there|if|note|also|because|since|you|here|they|these|for those|many|"
     r"needed|extra cables|optional|"
     r"everything|all|total|see|update|thanks|hi|hello|edit)\b",
@@ -79,7 +81,7 @@ _SENTENCE: Final = re.compile(
 
 
 def _compiled(table: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(pattern, re.IGNORECASE), reason) for pattern, reason in table)
+    return tuple((lazy(pattern, re.IGNORECASE), reason) for pattern, reason in table)
 
 
 _WHOLE_LINE_PATTERNS: Final = _compiled(_WHOLE_LINE)

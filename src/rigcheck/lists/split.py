@@ -6,6 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from rigcheck.lists.kinds import guess_kind
+from rigcheck.pattern import lazy
 from rigcheck.schema.kinds import Kind
 
 
@@ -16,32 +17,32 @@ class Piece(NamedTuple):
     alternative: bool = False
 
 
-_PLUS: Final = re.compile(r"\s+\+\s*(?=\S)")
-_COMMA: Final = re.compile(r"\s*[,;]\s+|\s+(?:and|&|und)\s+")
-_SLASH: Final = re.compile(r"\s+[/|]\s+")
-_COUNTED: Final = re.compile(r"^\d{1,2}\s*(?:[x×*]\s*\S|[A-Z])", re.IGNORECASE)
-_CAPACITY: Final = re.compile(r"\b\d+(?:\.\d+)? ?(?:TB|GB|T|G)\b", re.IGNORECASE)
-_DRIVE_WORDS: Final = re.compile(
+_PLUS: Final = lazy(r"\s+\+\s*(?=\S)")
+_COMMA: Final = lazy(r"\s*[,;]\s+|\s+(?:and|&|und)\s+")
+_SLASH: Final = lazy(r"\s+[/|]\s+")
+_COUNTED: Final = lazy(r"^\d{1,2}\s*(?:[x×*]\s*\S|[A-Z])", re.IGNORECASE)
+_CAPACITY: Final = lazy(r"\b\d+(?:\.\d+)? ?(?:TB|GB|T|G)\b", re.IGNORECASE)
+_DRIVE_WORDS: Final = lazy(
     r"\d ?(?:TB|GB|T|G)\b|\bssd\b|\bhdd\b|\bnvme\b|9[5-9]0 ?(?:evo|pro)|8[4-7]0 ?(?:evo|pro)|硬盘|固态", re.IGNORECASE
 )
-_GPU_MODEL: Final = re.compile(
+_GPU_MODEL: Final = lazy(
     r"\b(?:rtx|gtx|rx|radeon|geforce|quadro|titan|vega|arc)\b ?\w*|\b(?:rtx|gtx|rx) ?\d{3,4}", re.IGNORECASE
 )
-_OR_ANY: Final = re.compile(
+_OR_ANY: Final = lazy(
     r"\s*[,(/-]?\s*\bor\s+(?:any|similar|equivalent|better|whatever|something|the like|"
     r"comparable)\b.*$",
     re.IGNORECASE,
 )
-_OR: Final = re.compile(r"\s+or\s+|\s+oder\s+", re.IGNORECASE)
-_OLD_NEW: Final = re.compile(
+_OR: Final = lazy(r"\s+or\s+|\s+oder\s+", re.IGNORECASE)
+_OLD_NEW: Final = lazy(
     r"^old\b\s*[-–—:]*\s*(?P<old>.+?)\s*[,;/|>→-]*\s*\bnew\b\s*[-–—:]*\s*(?P<new>.+)$|^(?P<old2>.+?)\s*(?:->|→|"
     r"=>)\s*(?P<new2>.+)$",
     re.IGNORECASE,
 )
-_REPLACED_BY: Final = re.compile(
+_REPLACED_BY: Final = lazy(
     r"^(?:replaced (?:by|with)|swapped (?:for|to)|now|changed to|upgraded to)\b[:\s]+(?P<new>.+)$", re.IGNORECASE
 )
-_REPLACED_STOCK: Final = re.compile(
+_REPLACED_STOCK: Final = lazy(
     r"^(?:replaced|swapped|changed|upgraded)\s+(?:the\s+|from\s+)?(?P<old>.+?)\s+(?:by|with|for|to)\s+(?P<new>.+)$",
     re.IGNORECASE,
 )

@@ -7,12 +7,13 @@ from typing import Final
 
 from rigcheck.lists.document import Document
 from rigcheck.lists.readers.text import read_text
+from rigcheck.pattern import lazy
 
-_ROW: Final = re.compile(r"\[tr\](.*?)\[/tr\]", re.IGNORECASE | re.DOTALL)
-_CELL_END: Final = re.compile(r"\[/t[dh]\]\s*\[t[dh]\]", re.IGNORECASE)
-_ITEM: Final = re.compile(r"^(\s*)\[\*\]\s*", re.MULTILINE)
-_STRUCK: Final = re.compile(r"\[s(?:trike)?\](.*?)\[/s(?:trike)?\]", re.IGNORECASE)
-_TAG: Final = re.compile(r"\[/?[a-z*][a-z0-9]*(?:=[^\]\n]*)?\]", re.IGNORECASE)
+_ROW: Final = lazy(r"\[tr\](.*?)\[/tr\]", re.IGNORECASE | re.DOTALL)
+_CELL_END: Final = lazy(r"\[/t[dh]\]\s*\[t[dh]\]", re.IGNORECASE)
+_ITEM: Final = lazy(r"^(\s*)\[\*\]\s*", re.MULTILINE)
+_STRUCK: Final = lazy(r"\[s(?:trike)?\](.*?)\[/s(?:trike)?\]", re.IGNORECASE)
+_TAG: Final = lazy(r"\[/?[a-z*][a-z0-9]*(?:=[^\]\n]*)?\]", re.IGNORECASE)
 
 
 def read_bbcode(text: str) -> Document:

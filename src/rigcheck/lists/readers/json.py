@@ -12,10 +12,11 @@ from rigcheck.lists.interpret import interpret
 from rigcheck.lists.model import PartsList
 from rigcheck.lists.own_format import PART_KEYS, Path, read_tree
 from rigcheck.lists.rows import Row
+from rigcheck.pattern import lazy
 from rigcheck.schema.kinds import KINDS
 
-_ARRAY: Final = re.compile(r"\"parts?\"\s*:\s*\[|\A\s*\[")
-_SPACE: Final = re.compile(r"[\s,]*")
+_ARRAY: Final = lazy(r"\"parts?\"\s*:\s*\[|\A\s*\[")
+_SPACE: Final = lazy(r"[\s,]*")
 
 
 def read_json(text: str, source: str) -> PartsList:
@@ -147,7 +148,7 @@ class _Lines:
             return ".".join(map(str, path))
         start = span[0]
         if len(path) > 2:
-            found = re.compile(rf'"{re.escape(str(path[2]))}"\s*:').search(self._text, *span)
+            found = lazy(rf'"{re.escape(str(path[2]))}"\s*:').search(self._text, *span)
             start = found.start() if found else start
         return f"line {self._text.count(chr(10), 0, start) + 1}"
 

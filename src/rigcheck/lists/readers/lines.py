@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 from rigcheck.lists.document import Line
 from rigcheck.lists.labels import read_label
 from rigcheck.lists.markup import plain, struck_out, without_markdown
+from rigcheck.pattern import lazy
 
-_BULLET: Final = re.compile(r"^(?:[-*+•◦▪‣·–—●○■]\s+|\d{1,2}[.)]\s+|[-*•●]\s*(?=[A-Z*\[]))")
-_HEADING: Final = re.compile(r"^#{1,6}\s+")
-_CLOSING: Final = re.compile(r"\s+#+\s*$")
-_QUOTE: Final = re.compile(r"^(?:>\s?)+")
+_BULLET: Final = lazy(r"^(?:[-*+•◦▪‣·–—●○■]\s+|\d{1,2}[.)]\s+|[-*•●]\s*(?=[A-Z*\[]))")
+_HEADING: Final = lazy(r"^#{1,6}\s+")
+_CLOSING: Final = lazy(r"\s+#+\s*$")
+_QUOTE: Final = lazy(r"^(?:>\s?)+")
 
 
 class Source(NamedTuple):

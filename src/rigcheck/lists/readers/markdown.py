@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from rigcheck.lists.document import Document, Table, TableRow
 from rigcheck.lists.markup import without_markdown
 from rigcheck.lists.readers.lines import Source, as_line, source_lines
+from rigcheck.pattern import lazy
 
-_RULE: Final = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$|^\s*\|\s*:?-+:?\s*\|\s*$")
-_BULLET: Final = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
-_PIPE: Final = re.compile(r"(?<!\\)\|")
+_RULE: Final = lazy(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$|^\s*\|\s*:?-+:?\s*\|\s*$")
+_BULLET: Final = lazy(r"^\s*(?:[-*+]|\d+[.)])\s+")
+_PIPE: Final = lazy(r"(?<!\\)\|")
 
 
 def read_markdown(text: str) -> Document:

@@ -9,9 +9,10 @@ from typing import Any, Final
 from rigcheck.errors import DataError, Problem
 from rigcheck.lists.model import PartsList
 from rigcheck.lists.own_format import Path, read_tree
+from rigcheck.pattern import lazy
 
-_PART: Final = re.compile(r"^\s*\[\[\s*part\s*\]\]")
-_SYNTAX: Final = re.compile(
+_PART: Final = lazy(r"^\s*\[\[\s*part\s*\]\]")
+_SYNTAX: Final = lazy(
     r"^(?P<what>.*?)\s*\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$", re.DOTALL
 )
 
@@ -86,5 +87,5 @@ class _Lines:
         return None
 
     def _search(self, pattern: str, first: int, last: int) -> int | None:
-        compiled = re.compile(pattern)
+        compiled = lazy(pattern)
         return next((n for n in range(first, last + 1) if compiled.match(self._lines[n - 1])), None)

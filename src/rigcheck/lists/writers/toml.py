@@ -11,8 +11,9 @@ from typing import Any, Final
 from rigcheck.lists.model import Entry, PartsList
 from rigcheck.lists.own_format import PART_SETTINGS, SETTINGS
 from rigcheck.lists.own_price import write_own_price
+from rigcheck.pattern import lazy
 
-_BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
+_BARE_KEY: Final = lazy(r"[A-Za-z0-9_-]+", re.ASCII)
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
 
 
