@@ -60,6 +60,15 @@ def greatest(quantities: Iterable[Quantity]) -> Quantity:
     return settled(largest(quantity.value for quantity in listed), _blame(listed))
 
 
+def either(quantities: Iterable[Quantity], blame: Iterable[str] = ()) -> Quantity:
+    """Return what holds if any one of these is the right one; `blame` names the facts that would tell which."""
+    listed = list(quantities)
+    value = listed[0].value
+    for quantity in listed[1:]:
+        value = value.hull(quantity.value)
+    return settled(value, _blame(listed).union(blame))
+
+
 def states(record: Record, key: str) -> bool:
     """Return whether anything at all is known of this number."""
     return isinstance(record.fields.get(key), Interval)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -71,7 +70,6 @@ def figure(known: Build, path: str) -> Interval:
     return derive(known, standards()).figures[path].value
 
 
-@pytest.mark.xfail(strict=True, reason="engine.derive adds the one card that may be thickest, were it on a riser")
 def test_one_more_of_the_thickest_card_is_bounded_by_every_card_that_may_be_it() -> None:
     """The figure for one more card on less contains the figure on more."""
     board = ("motherboard", {"sockets": 1, "slots": [{"position": 1, "mechanical_lanes": 16}]})
@@ -82,7 +80,6 @@ def test_one_more_of_the_thickest_card_is_bounded_by_every_card_that_may_be_it()
     assert 1 in less
 
 
-@pytest.mark.xfail(strict=True, reason="engine.derive counts as NVMe only drives that surely are")
 def test_a_drive_that_may_be_nvme_may_take_lanes() -> None:
     """The lanes of a card on less contain its lanes on more."""
     board: dict[str, Any] = {

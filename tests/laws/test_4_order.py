@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from random import Random
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -65,7 +64,6 @@ def test_the_order_of_rules_does_not_even_change_the_order_of_findings(seed: int
     assert [entry.finding.parts for entry in one.judged] == [entry.finding.parts for entry in other.judged]
 
 
-@pytest.mark.xfail(strict=True, reason="engine.derive asks the first of several processors")
 def test_the_order_of_unlike_processors_does_not_change_the_lanes() -> None:
     """Which of two unlike processors the list names first decides nothing."""
     board = {
@@ -79,7 +77,6 @@ def test_the_order_of_unlike_processors_does_not_change_the_lanes() -> None:
     assert one.situation.parts["gpu"] == other.situation.parts["gpu"]
 
 
-@pytest.mark.xfail(strict=True, reason="engine.derive adds the last of the cards that are equally thick")
 def test_the_order_of_cards_does_not_change_what_one_more_needs() -> None:
     """Which of two equally thick cards the list names first decides nothing."""
     board = {"sockets": 1, "slots": [{"position": 1, "mechanical_lanes": 16}]}

@@ -10,10 +10,10 @@ from rigcheck.placement.cards import unplaced_cards
 from rigcheck.placement.gpus import arrange, gpu_slots
 from rigcheck.placement.lanes import gpu_lanes
 from rigcheck.power.draw import Draw, draws, sustained, with_next_gpu
-from rigcheck.quantity import Quantity, least, number, total
+from rigcheck.quantity import Quantity, either, greatest, least, number, total
 from rigcheck.rules.finding import Situation
 from rigcheck.schema.kinds import KINDS, Kind
-from rigcheck.values import Interval, Items, Record, Value, Words
+from rigcheck.values import ANY_WORD, Interval, Items, Record, Value, Words, equal
 from rigcheck.verdict import Verdict
 
 Distinct = Mapping[Kind, tuple[tuple[Record, int], ...]]
@@ -98,14 +98,15 @@ def _placement(distinct: Distinct, standards: Record) -> dict[str, Quantity]:
     first = _group(_group(standards, "slots"), "first_x16_position")
     slots = gpu_slots(board, cpus, first)
     now = arrange(slots, gpus)
-    thickest = sorted(gpus, key=lambda gpu: number(gpu, "thickness_slots").value.high or 99)[-1:]
-    later = arrange(slots, [*gpus, *thickest])
+    # One more of any of the cards: what the worst of them needs, in whatever order the list names them.
+    distinct_gpus = [record for record, _ in distinct.get("gpu", ())]
+    later = [arrange(slots, [*gpus, gpu]) for gpu in distinct_gpus] or [now]
     return {
         "placement.gpu_slots": slots.count,
         "placement.unplaced_gpus": now.unplaced,
         "placement.case_slots_needed": now.case_slots,
-        "placement.next_unplaced_gpus": later.unplaced,
-        "placement.next_case_slots_needed": later.case_slots,
+        "placement.next_unplaced_gpus": greatest(one.unplaced for one in later),
+        "placement.next_case_slots_needed": greatest(one.case_slots for one in later),
         "placement.unplaced_cards": unplaced_cards(board, gpus, cards),
     }
 
@@ -114,11 +115,25 @@ def _lanes(distinct: Distinct) -> Quantity | None:
     gpus = _every(distinct, "gpu")
     if not gpus or "motherboard" not in distinct:
         return None
-    cpus = distinct.get("cpu", ())
-    nvme = sum(
-        units for drive, units in distinct.get("storage", ()) if drive.fields.get("interface") == Words.of("nvme")
-    )
-    return gpu_lanes(_only(distinct, "motherboard"), cpus[0][0] if cpus else None, len(gpus), nvme)
+    board = _only(distinct, "motherboard")
+    cpus: list[Record | None] = [cpu for cpu, _ in distinct.get("cpu", ())]
+    drives, which = _nvme_drives(distinct)
+    # Of unlike processors, and of drives whose interface is open, nobody says which case holds: all of them may.
+    return either((gpu_lanes(board, cpu, len(gpus), count) for cpu in cpus or [None] for count in drives), which)
+
+
+def _nvme_drives(distinct: Distinct) -> tuple[tuple[int, ...], frozenset[str]]:
+    """Return how many NVMe drives there are, at least and at most, and the facts that would tell."""
+    least = most = 0
+    which: set[str] = set()
+    for drive, units in distinct.get("storage", ()):
+        interface = drive.fields.get("interface", ANY_WORD)
+        verdict = equal(interface, Words.of("nvme"))
+        least += units * (verdict is Verdict.OK)
+        most += units * (verdict is not Verdict.VIOLATED)
+        if verdict is Verdict.UNKNOWN:
+            which.add(f"{drive.path}.interface")
+    return tuple(sorted({least, most})), frozenset(which)
 
 
 def _placed(record: Record, lanes: Quantity | None) -> Record:
