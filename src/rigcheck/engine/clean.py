@@ -28,9 +28,7 @@ def cleaned(build: Build, rules: Sequence[Rule], standards: Record) -> Build:
     for part in build.parts:
         broken = implausible(part, plausibility, standards)
         for rule in broken:
-            problems.append(
-                Problem(part.name, ", ".join(rule.drops), f"not believed: {in_sentence(rule.title)}.")
-            )
+            problems.append(Problem(part.name, ", ".join(rule.drops), f"not believed: {in_sentence(rule.title)}."))
         parts.append(without(part, {key.partition(".")[2] for rule in broken for key in rule.drops}))
     return replace(build, parts=tuple(parts), problems=tuple(problems))
 
