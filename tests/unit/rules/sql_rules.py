@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 
 from rigcheck.fact import value_of
+from rigcheck.rules import tree
 from rigcheck.rules.finding import Situation, findings
 from rigcheck.rules.language import Scope, condition
 from rigcheck.rules.load import quantified_kinds
@@ -17,14 +18,18 @@ from rigcheck.rules.sql.load import load_builds
 from rigcheck.rules.sql.run import findings_of
 from rigcheck.schema.derived import NAMESPACES
 from rigcheck.schema.kinds import KINDS, Kind
-from rigcheck.values import Items, Record, Value
+from rigcheck.schema.shapes import NumberType
+from rigcheck.values import Interval, Items, Record, Value
 from rigcheck.verdict import Verdict
+
+PARAMETERS = {"below": tree.Constant(Interval.point(-2), NumberType())}
+"""The one negative number: the language itself has no sign, a parameter may."""
 
 Verdicts = dict[tuple[str, tuple[str, ...]], Verdict]
 
 
 def rule(require: str, when: str | None = None) -> Rule:
-    nodes = [condition(text, Scope()) for text in (require, when) if text]
+    nodes = [condition(text, Scope(parameters=PARAMETERS)) for text in (require, when) if text]
     return Rule(
         id="test/rule",
         title="A rule",

@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from rigcheck.rules.finding import Situation
+from rigcheck.values import ANY_WORD, Items, Record, Words
 from rigcheck.verdict import Verdict
 from tests.unit.rules.sql_rules import in_python, in_sql, rule, situation
 
@@ -73,6 +74,9 @@ ALL = {Verdict.OK, Verdict.VIOLATED, Verdict.UNKNOWN}
         "0 * gpu.length_mm < case.max_gpu_length_mm",
         "min(gpu.length_mm, case.max_gpu_length_mm) <= 1",
         "max(gpu.length_mm, case.max_gpu_length_mm) <= 2",
+        "0 - 2 <= min(0 - gpu.length_mm, case.max_gpu_length_mm)",
+        "max(0 - gpu.length_mm, 0 - case.max_gpu_length_mm) < 0",
+        "gpu.length_mm * below <= case.max_gpu_length_mm / below + 1",
         "gpu.length_mm in [2, 2.5] or case.max_gpu_length_mm in [3]",
         "(gpu.length_mm <= 2) == (case.max_gpu_length_mm <= 2)",
     ],
@@ -129,7 +133,26 @@ def test_membership(connection: duckdb.DuckDBPyConnection) -> None:
     assert agree(connection, "motherboard.socket in cooler.sockets", builds) == ALL
     builds = every({"gpu.brackets": NUMBERS, "gpu.nvlink_spacings": SPACINGS})
     assert agree(connection, "gpu.brackets in gpu.nvlink_spacings", builds)
+    assert agree(connection, "gpu.brackets - 3 in gpu.nvlink_spacings", builds)
     assert agree(connection, "2 in gpu.nvlink_spacings", builds) == ALL
+
+
+def test_a_list_with_a_member_of_which_nothing_is_known(connection: duckdb.DuckDBPyConnection) -> None:
+    sockets = [Items((ANY_WORD,)), Items((ANY_WORD, Words.of("am4"))), Items((ANY_WORD, Words.of("am5")))]
+    builds = {
+        f"{number} {word}": Situation(
+            {
+                "cooler": (Record({"sockets": listed}, "cooler#1"),),
+                "motherboard": (Record({"socket": word}, "motherboard#1"),),
+            },
+            {},
+            {},
+            {},
+        )
+        for number, listed in enumerate(sockets)
+        for word in (ANY_WORD, Words.of("am4"), Words.of("am4", "am5"))
+    }
+    assert agree(connection, "motherboard.socket in cooler.sockets", builds) == {Verdict.OK, Verdict.UNKNOWN}
 
 
 def test_lengths(connection: duckdb.DuckDBPyConnection) -> None:
@@ -146,6 +169,12 @@ FOLDS = [
     "sum(m.height_mm for m in memory if m.ecc) <= 4",
     "sum(m.height_mm - 2 for m in memory if m.ecc) < 1",
     "sum(1 for m in memory if m.ecc) == 1",
+    "sum(1 for m in memory if m.ecc) <= 2",
+    "sum(1 for m in memory) < 1",
+    "0 - 4 <= sum(m.height_mm - 3 for m in memory if m.ecc)",
+    "any(len([1]) == 1 for m in memory)",
+    "min((m.height_mm for m in memory if m.ecc), default=0) >= 1",
+    "max((m.height_mm for m in memory if m.ecc), default=9) <= 4",
     "min((m.height_mm for m in memory if m.ecc), default=2) <= 2",
     "max((m.height_mm - 1 for m in memory if m.ecc), default=gpu.length_mm / 3) < 1",
     "same(m.height_mm for m in memory if m.ecc)",
@@ -162,7 +191,7 @@ FOLDS = [
 
 def memories() -> Iterator[dict[str, Any]]:
     ecc: list[Any] = [MISSING, True, False]
-    heights: list[Any] = [MISSING, 2, {"at_least": 1, "at_most": 3}]
+    heights: list[Any] = [MISSING, 2, 4, {"at_least": 1, "at_most": 3}]
     kinds: list[Any] = [MISSING, "ddr4", "ddr5", {"one_of": ["ddr4", "ddr3"]}]
     for chosen in itertools.product(ecc, heights, kinds):
         named = zip(("ecc", "height_mm", "type", "modules"), (*chosen, chosen[1]), strict=True)
@@ -176,8 +205,8 @@ def test_folds(connection: duckdb.DuckDBPyConnection, text: str, complete: bool)
     chosen = [
         (),
         *((kit,) for kit in kits),
-        *itertools.combinations(kits[::2], 2),
-        *itertools.combinations(kits[::5], 3),
+        *itertools.combinations(kits[::3], 2),
+        *itertools.combinations(kits[::7], 3),
     ]
     open_kinds: list[Any] = [] if complete else ["memory"]
     builds = {
