@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.process import Run
 
 GOOD = "CPU: AMD Ryzen 7 2700\nMotherboard: ASUS Prime X470-Pro\n"
 

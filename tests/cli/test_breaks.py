@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import REPOSITORY, Run
+from tests.process import REPOSITORY, Run
 
 GOOD = (REPOSITORY / "examples" / "ml-desktop-2019.txt").read_text()
 THREADRIPPER = """\

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rigcheck.schema.kinds import KINDS
-from tests.cli.conftest import REPOSITORY, Run
+from tests.process import REPOSITORY, Run
 
 ARTICLE = "examples/ml-desktop-2019.txt"
 WRONG_SOCKET = "CPU: Intel Core i7-9700K\nMotherboard: ASUS Prime X470-Pro\n"

@@ -18,7 +18,7 @@ from rigcheck.engine.session import Session
 from rigcheck.questions.hypothetical import as_build_part, cleaned_part, outcome
 from rigcheck.schema.kinds import Kind
 from rigcheck.verdict import Verdict
-from tests.cli.conftest import REPOSITORY
+from tests.process import REPOSITORY
 
 ARCHIVE = REPOSITORY.parent / "shared" / "data" / "opendb" / "buildcores-open-db-main.tar.gz"
 BUILDS = 400
