@@ -103,6 +103,20 @@ def test_bounds_hold_for_every_choice_of_the_missing_facts(
     assert case_slots in found.case_slots.value
 
 
+@given(boards, st.lists(st.tuples(sizes, st.integers(0, 2), st.integers(0, 2)), min_size=1, max_size=4))
+@settings(max_examples=300)
+def test_bounds_hold_for_every_size_the_cards_may_have(places: list[int], gpus: list[tuple[Size, int, int]]) -> None:
+    """With all positions stated and cards known by bounds, the best of all assignments lies in the bounds."""
+    bounded = [
+        {"thickness_slots": {"at_least": max(1, size[0] - below), "at_most": size[0] + above}, "brackets": size[1]}
+        for size, below, above in gpus
+    ]
+    found = arranged([slot(place) for place in places], bounded)
+    unplaced, case_slots = best(places, [size for size, _, _ in gpus])
+    assert unplaced in found.unplaced.value
+    assert case_slots in found.case_slots.value
+
+
 @given(st.integers(1, 3), st.lists(st.integers(1, 9), min_size=1, max_size=4, unique=True), cards)
 def test_positions_that_nobody_stated_are_bounded_by_the_form(first: int, further: list[int], gpus: list[Size]) -> None:
     """With no position stated at all, the bounds hold for every map of slots that the form factor allows."""

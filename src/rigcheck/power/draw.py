@@ -70,11 +70,11 @@ def _gpu(gpu: Record, _: Record) -> tuple[Quantity, str]:
 
 
 def _cpu(cpu: Record, platform: Record) -> tuple[Quantity, str]:
-    if states(cpu, "sustained_w") or not states(cpu, "tdp_w"):
-        return number(cpu, "sustained_w"), "sustained limit"
-    ratio = _bound(platform, "cpu_sustained_per_tdp")
-    bounded = number(cpu, "tdp_w").value * ratio
-    return settled(bounded, {f"{cpu.path}.sustained_w"}), "a multiple of its TDP"
+    own = number(cpu, "sustained_w")
+    if not states(cpu, "tdp_w"):
+        return own, "sustained limit"
+    by_tdp = number(cpu, "tdp_w").value * _bound(platform, "cpu_sustained_per_tdp")
+    return _within(own, by_tdp), "sustained limit" if states(cpu, "sustained_w") else "a multiple of its TDP"
 
 
 def _motherboard(board: Record, platform: Record) -> tuple[Quantity, str]:
@@ -147,10 +147,14 @@ _PER_UNIT: Mapping[Kind, Callable[[Record, Record], tuple[Quantity, str]]] = {
 
 
 def _own_or(record: Record, bound: Interval) -> tuple[Quantity, str]:
-    """Return the part's own figure or, where nobody stated one, the bound for its sort."""
-    if states(record, "power_w"):
-        return number(record, "power_w"), "own figure"
-    return settled(bound, {f"{record.path}.power_w"}), "usual for its sort"
+    """Return the part's own figure or, as far as nobody stated one, the bound for its sort."""
+    basis = "own figure" if states(record, "power_w") else "usual for its sort"
+    return _within(number(record, "power_w"), bound), basis
+
+
+def _within(own: Quantity, bound: Interval) -> Quantity:
+    """Return what a figure leaves open within a bound; a figure outside the bound is believed."""
+    return settled(own.value.meet(bound) or own.value, own.blame)
 
 
 def _group(record: Record, key: str) -> Record:

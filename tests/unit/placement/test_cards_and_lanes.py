@@ -89,6 +89,18 @@ def test_the_boards_table_decides_for_several() -> None:
     assert nobody_knows.value == Interval(0, 8)
 
 
+def test_a_mode_that_may_hold_raises_the_upper_end_only() -> None:
+    modes = [
+        {"used": ["A", "B"], "lanes": [8, 4]},
+        {"used": ["A", "B"], "lanes": [8, 8], "cpu_families": ["zen-2"]},
+    ]
+    where = board(slot(16, 16, name="A"), slot(16, 8, name="B"), lane_modes=modes)
+    lanes = gpu_lanes(where, record({}, "cpu#1"), 2, 0)
+    assert lanes.value == Interval(4, 8)
+    assert "cpu#1.family" in lanes.blame
+    assert gpu_lanes(where, record({"family": "zen-3"}, "cpu#1"), 2, 0).value == Interval.point(4)
+
+
 def test_a_slot_that_may_be_longer_leaves_the_lanes_open() -> None:
     lanes = gpu_lanes(board({"electrical_lanes": 16}, slot(16, 4)), CPU, 1, 0)
     assert lanes.value == Interval(0, 16)
