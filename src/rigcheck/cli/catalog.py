@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rigcheck.cli.options import FormatOption, PartsOption, ReportFormat, open_session, print_json, terminal
+from rigcheck.cli.options import FormatOption, PartsOption, ReportFormat, open_session, print_json
+from rigcheck.render.output import output
 
 if TYPE_CHECKING:
     from rigcheck.catalog.sources.imported import ImportResult
@@ -52,15 +53,15 @@ def import_catalog(
 
 def print_summary(result: ImportResult, target: Path) -> None:
     """Print what an import brought: parts per kind, facts dropped and why, records that could not be read."""
-    console = terminal()
+    to = output()
     counted = result.parts_by_kind()
-    console.print(f"{sum(counted.values())} parts of {result.records} records, as of {result.retrieved}, in {target}")
+    to.line(f"{sum(counted.values())} parts of {result.records} records, as of {result.retrieved}, in {target}")
     for kind, parts in counted.items():
-        console.print(f"  {parts:6} {kind}")
+        to.line(f"  {parts:6} {kind}")
     for reason, records in result.set_aside.most_common():
-        console.print(f"set aside: {records} records: {reason}")
+        to.line(f"set aside: {records} records: {reason}")
     for drop, times in result.dropped.most_common():
-        console.print(f"dropped: {times:6} × {drop.kind}.{drop.key}: {drop.reason}")
+        to.line(f"dropped: {times:6} × {drop.kind}.{drop.key}: {drop.reason}")
     for problem in result.problems:
         print(f"rigcheck: {problem}", file=sys.stderr)
 
@@ -75,7 +76,7 @@ def stats(report_format: FormatOption = ReportFormat.TEXT, parts: PartsOption = 
     if report_format is ReportFormat.JSON:
         print_json(stats_json(counted))
     else:
-        print_stats(counted, terminal())
+        print_stats(counted, output())
 
 
 @app.command()
@@ -93,7 +94,7 @@ def audit(report_format: FormatOption = ReportFormat.TEXT, parts: PartsOption = 
     if report_format is ReportFormat.JSON:
         print_json(audit_json(looked, dropped))
     else:
-        print_audit(looked, dropped, terminal())
+        print_audit(looked, dropped, output())
 
 
 @app.command()

@@ -18,8 +18,8 @@ from rigcheck.cli.options import (
     open_session,
     print_json,
     read_parts_list,
-    terminal,
 )
+from rigcheck.render.output import output
 
 if TYPE_CHECKING:
     from rigcheck.engine.check import Check
@@ -79,7 +79,7 @@ def check(
         case ReportFormat.TEXT:
             from rigcheck.render.text import print_report
 
-            print_report(data, terminal(), verbose=verbose)
+            print_report(data, output(), verbose=verbose)
     raise typer.Exit(exit_code(checked, fail_on))
 
 

@@ -15,9 +15,9 @@ from rigcheck.cli.options import (
     open_session,
     print_json,
     read_parts_list,
-    terminal,
 )
 from rigcheck.errors import UsageError
+from rigcheck.render.output import output
 
 if TYPE_CHECKING:
     from rigcheck.engine.build import Build, BuildPart
@@ -80,7 +80,7 @@ def gpus(
         case ReportFormat.TEXT:
             from rigcheck.render.gpus import print_gpus
 
-            print_gpus(data, terminal())
+            print_gpus(data, output())
     raise typer.Exit(int(answer.at_least == 0))
 
 

@@ -11,8 +11,6 @@ import typer
 from rigcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from rigcheck.engine.session import Session
     from rigcheck.lists.model import PartsList
 
@@ -37,9 +35,6 @@ class ReportFormat(StrEnum):
     JSON = "json"
     MARKDOWN = "markdown"
 
-
-PIPE_WIDTH = 10_000
-"""Columns of output that nobody looks at: no line of ours is longer."""
 
 ListArgument = Annotated[str, typer.Argument(metavar="LIST", help="The parts list: a file, or - for standard input.")]
 FromOption = Annotated[
@@ -81,18 +76,6 @@ def ignores(entries: list[str] | None) -> dict[str, str]:
             raise UsageError.of("--ignore", f"found {entry!r}; expected RULE=reason.", "The reason is printed.")
         result[rule.strip()] = reason.strip()
     return result
-
-
-def terminal() -> Console:
-    """Return the console for answers: coloured only on a terminal that wants it (`NO_COLOR` is respected).
-
-    In a pipe nothing is wrapped: what reads it may search for whole lines.
-    """
-    import sys
-
-    from rich.console import Console
-
-    return Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH)
 
 
 def print_json(data: object) -> None:

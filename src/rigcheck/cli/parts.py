@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from rigcheck.cli.options import FormatOption, PartsOption, ReportFormat, open_session, print_json, terminal
+from rigcheck.cli.options import FormatOption, PartsOption, ReportFormat, open_session, print_json
 from rigcheck.errors import UsageError
+from rigcheck.render.output import output
 
 app = typer.Typer(help="Search the catalog, show a part with the source of each fact.", no_args_is_help=True)
 
@@ -37,7 +38,7 @@ def search(
     else:
         from rigcheck.render.parts import print_rows
 
-        print_rows(found, terminal())
+        print_rows(found, output())
     raise typer.Exit(int(not found))
 
 
@@ -69,4 +70,4 @@ def show(
         ]
         print_json({"id": part.id, "kind": part.kind, "name": part.name, "aliases": list(part.aliases), "facts": facts})
     else:
-        print_part(part, terminal())
+        print_part(part, output())

@@ -16,8 +16,8 @@ from rigcheck.cli.options import (
     open_session,
     print_json,
     read_parts_list,
-    terminal,
 )
+from rigcheck.render.output import output
 
 
 def psu(
@@ -59,5 +59,5 @@ def psu(
         if report_format is ReportFormat.MARKDOWN:
             print(markdown_psu(data, most), end="")
         else:
-            print_psu(data, terminal(), most)
+            print_psu(data, output(), most)
     raise typer.Exit(int(not answer.fits))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rigcheck.cli.options import FormatOption, ReportFormat, RulesOption, open_session, print_json, terminal
+from rigcheck.cli.options import FormatOption, ReportFormat, RulesOption, open_session, print_json
 from rigcheck.errors import UsageError
+from rigcheck.render.output import output
 
 if TYPE_CHECKING:
     from rigcheck.rules.model import Rule
@@ -35,7 +36,7 @@ def list_rules(report_format: FormatOption = ReportFormat.TEXT, rules: RulesOpti
     if report_format is ReportFormat.MARKDOWN:
         print(markdown_list(loaded), end="")
     else:
-        print_list(loaded, terminal())
+        print_list(loaded, output())
 
 
 @app.command()
@@ -68,7 +69,7 @@ def explain(rule: RuleArgument, report_format: FormatOption = ReportFormat.TEXT,
         case ReportFormat.MARKDOWN:
             print(markdown_page(chosen, proof.cases), end="")
         case ReportFormat.TEXT:
-            print_page(chosen, proof.cases, terminal())
+            print_page(chosen, proof.cases, output())
 
 
 @app.command()

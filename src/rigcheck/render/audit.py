@@ -5,28 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from rigcheck.catalog.audit import Audit
 from rigcheck.catalog.merge import Clash
 from rigcheck.engine.clean import Disbelieved
 from rigcheck.fact import raw_text
+from rigcheck.render.output import Output
 
 
-def print_stats(audit: Audit, console: Console) -> None:
+def print_stats(audit: Audit, to: Output) -> None:
     """Print how many parts state, bound or lack each fact, curated and imported apart."""
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for column in ("kind", "origin", "fact", "parts", "stated", "bounded", "missing", "unverified"):
-        table.add_column(column, justify="left" if column in {"kind", "origin", "fact"} else "right", overflow="fold")
-    for row in audit.coverage:
-        numbers = (row.parts, row.stated, row.bounded, row.missing, row.unverified)
-        table.add_row(row.kind, row.origin, row.key, *map(str, numbers))
-    console.print(table)
+    numbers = ("parts", "stated", "bounded", "missing", "unverified")
+    rows = [
+        (row.kind, row.origin, row.key, *(str(getattr(row, number)) for number in numbers)) for row in audit.coverage
+    ]
+    to.table(("kind", "origin", "fact", *numbers), rows, right=numbers)
     for (kind, origin), parts in sorted(audit.parts.items()):
-        console.print(f"{parts:6} {origin} {kind}")
-    console.print(f"{audit.unverified} facts are unverified: only their author vouches for them.")
+        to.line(f"{parts:6} {origin} {kind}")
+    to.line(f"{audit.unverified} facts are unverified: only their author vouches for them.")
 
 
 def stats_json(audit: Audit) -> dict[str, Any]:
@@ -53,17 +48,17 @@ def stats_json(audit: Audit) -> dict[str, Any]:
     }
 
 
-def print_audit(audit: Audit, disbelieved: Sequence[Disbelieved], console: Console) -> None:
+def print_audit(audit: Audit, disbelieved: Sequence[Disbelieved], to: Output) -> None:
     """Print what was dropped or contradicts: by the import, by chips, by other sources, by plausibility rules."""
     for (kind, key, reason), parts in audit.dropped.items():
-        console.print(Text(f"dropped on import: {parts:5} × {kind}.{key}: {reason}"))
-    _print_clashes("outside its chip's bounds", audit.outside_chip, console)
-    _print_clashes("the import disagrees", audit.disagreements, console)
+        to.line(f"dropped on import: {parts:5} × {kind}.{key}: {reason}")
+    _print_clashes("outside its chip's bounds", audit.outside_chip, to)
+    _print_clashes("the import disagrees", audit.disagreements, to)
     for entry in disbelieved:
-        console.print(Text(f"not believed: {entry.part}: {', '.join(entry.facts)} ({entry.rule}: {entry.message})"))
+        to.line(f"not believed: {entry.part}: {', '.join(entry.facts)} ({entry.rule}: {entry.message})")
     for problem in audit.problems:
-        console.print(Text(f"problem: {problem}"))
-    console.print(
+        to.line(f"problem: {problem}")
+    to.line(
         f"{sum(audit.dropped.values())} dropped on import, {len(audit.outside_chip)} outside their chip's bounds, "
         f"{len(audit.disagreements)} disagreements, {len(disbelieved)} not believed, {len(audit.problems)} problems."
     )
@@ -87,10 +82,10 @@ def audit_json(audit: Audit, disbelieved: Sequence[Disbelieved]) -> dict[str, An
     }
 
 
-def _print_clashes(what: str, clashes: Iterable[Clash], console: Console) -> None:
+def _print_clashes(what: str, clashes: Iterable[Clash], to: Output) -> None:
     for clash in clashes:
         kept, other = raw_text(clash.kept), raw_text(clash.dropped)
-        console.print(Text(f"{what}: {clash.part}: {clash.key} {kept}, against {other} of {clash.other}"))
+        to.line(f"{what}: {clash.part}: {clash.key} {kept}, against {other} of {clash.other}")
 
 
 def _clash_json(clash: Clash) -> dict[str, str]:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rich.console import Console
-from rich.text import Text
-
+from rigcheck.render.output import Output
 from rigcheck.render.words import span
 
 
-def print_gpus(answer: Mapping[str, Any], console: Console) -> None:
+def print_gpus(answer: Mapping[str, Any], to: Output) -> None:
     """Print the number, what limits it, and what it is provided on."""
     for index, line in enumerate(_lines(answer)):
-        console.print(Text(line, style="bold" if index == 0 else ""))
+        to.line((line, "bold") if index == 0 else line)
 
 
 def markdown_gpus(answer: Mapping[str, Any]) -> str:

@@ -6,14 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from rigcheck.catalog.name_index import NameRow
 from rigcheck.catalog.part import CatalogPart, Source
 from rigcheck.engine.display import shown_word
 from rigcheck.fact import is_bound, is_group, raw_text, value_of
+from rigcheck.render.output import Output, Span
 from rigcheck.rules.message import value_text
 from rigcheck.schema.registry import part_type
 from rigcheck.schema.shapes import FactType, ListType, NumberType, RecordType
@@ -37,42 +34,35 @@ def part_facts(part: CatalogPart) -> list[ShownFact]:
     return list(_facts(part, part.facts, part_type(part.kind), ""))
 
 
-def print_rows(rows: Sequence[NameRow], console: Console) -> None:
+def print_rows(rows: Sequence[NameRow], to: Output) -> None:
     """Print the rows of a search."""
-    if not rows:
-        console.print("Nothing found.")
-        return
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for column in ("id", "name"):
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(row.id, Text(row.name))
-    console.print(table)
+    if rows:
+        to.table(("id", "name"), [(row.id, row.name) for row in rows])
+    else:
+        to.line("Nothing found.")
 
 
-def print_part(part: CatalogPart, console: Console) -> None:
+def print_part(part: CatalogPart, to: Output) -> None:
     """Print a part: stated and bounded facts with their sources, then what is missing."""
-    console.print(Text(part.name, style="bold") + Text(f"  {part.id}", style="dim"))
+    to.line((part.name, "bold"), (f"  {part.id}", "dim"))
     if part.aliases or part.part_numbers:
-        console.print(Text(f"also: {', '.join((*part.aliases, *part.part_numbers))}", style="dim"))
+        to.line((f"also: {', '.join((*part.aliases, *part.part_numbers))}", "dim"))
     facts = part_facts(part)
     cited = {
         source: number for number, source in enumerate(dict.fromkeys(s for fact in facts for s in fact.sources), 1)
     }
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for column in ("fact", "value", "sources"):
-        table.add_column(column, overflow="fold")
+    rows: list[tuple[Span, ...]] = []
     for fact in facts:
         if fact.state != "missing":
             mark = "≈ " if fact.state == "bounded" else ""
             numbers = " ".join(f"[{cited[source]}]" for source in fact.sources)
-            table.add_row(fact.key, Text(f"{mark}{fact.text}"), Text(numbers, style="dim"))
-    console.print(table)
+            rows.append((fact.key, f"{mark}{fact.text}", (numbers, "dim")))
+    to.table(("fact", "value", "sources"), rows)
     missing = [fact.key for fact in facts if fact.state == "missing"]
     if missing:
-        console.print(Text(f"missing: {', '.join(missing)}", style="yellow"))
+        to.line((f"missing: {', '.join(missing)}", "yellow"))
     for source, number in cited.items():
-        console.print(Text(f"[{number}] {source}", style="dim"))
+        to.line((f"[{number}] {source}", "dim"))
 
 
 def _facts(part: CatalogPart, facts: Any, shape: RecordType, prefix: str) -> Iterator[ShownFact]:

@@ -5,29 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
+from rigcheck.render.output import Output
 from rigcheck.render.words import span
 
 Row = Sequence[str]
 
 
-def print_psu(answer: Mapping[str, Any], console: Console, most: int) -> None:
+def print_psu(answer: Mapping[str, Any], to: Output, most: int) -> None:
     """Print who draws what, the sizes that follow, and the supplies that fit, may fit and just miss."""
     for heading, columns, rows, rest in _sections(answer, most):
-        console.print(Text(heading, style="bold"))
+        to.line((heading, "bold"))
         if rows:
-            table = Table(box=None, pad_edge=False, header_style="dim")
-            for column in columns:
-                table.add_column(column, overflow="fold", justify="right" if column.endswith("W") else "left")
-            for row in rows:
-                table.add_row(*(Text(cell) for cell in row))
-            console.print(table)
+            to.table(columns, rows, right=[column for column in columns if column.endswith("W")])
         if rest:
-            console.print(Text(rest, style="dim"))
-        console.print()
+            to.line((rest, "dim"))
+        to.line()
 
 
 def markdown_psu(answer: Mapping[str, Any], most: int) -> str:

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
+from rigcheck.render.output import Output
 from rigcheck.rules import tree
 from rigcheck.rules.cases import Case
 from rigcheck.rules.model import Rule
 from rigcheck.rules.tree import Node
 
 
-def print_list(rules: Sequence[Rule], console: Console) -> None:
+def print_list(rules: Sequence[Rule], to: Output) -> None:
     """Print the rules as a table."""
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for column in ("rule", "severity", "what holds when all is well"):
-        table.add_column(column, overflow="fold")
-    for rule in rules:
-        profile = f" (profile {rule.profile})" if rule.profile else ""
-        table.add_row(rule.id, rule.severity, Text(rule.title + profile))
-    console.print(table)
-    console.print(f"{len(rules)} rules.")
+    profiles = {rule.id: f" (profile {rule.profile})" if rule.profile else "" for rule in rules}
+    to.table(
+        ("rule", "severity", "what holds when all is well"),
+        [(rule.id, rule.severity, rule.title + profiles[rule.id]) for rule in rules],
+    )
+    to.line(f"{len(rules)} rules.")
 
 
 def markdown_list(rules: Sequence[Rule]) -> str:
@@ -35,10 +30,10 @@ def markdown_list(rules: Sequence[Rule]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def print_page(rule: Rule, cases: Sequence[Case], console: Console) -> None:
+def print_page(rule: Rule, cases: Sequence[Case], to: Output) -> None:
     """Print the page of one rule."""
     for line in _page(rule, cases, code=lambda text: text, heading=lambda text: f"\n{text}"):
-        console.print(Text(line), soft_wrap=False)
+        to.line(line)
 
 
 def markdown_page(rule: Rule, cases: Sequence[Case]) -> str:
