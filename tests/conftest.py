@@ -1,7 +1,8 @@
 """What all tests share: how hypothesis draws its examples, and rigcheck as a process.
 
 Hypothesis draws the same examples in every run, so that a red test is a change and never the dice.
-`HYPOTHESIS_PROFILE=search` looks for new counterexamples: other seeds, ten times as many examples.
+`HYPOTHESIS_PROFILE=search` looks for new counterexamples: other examples in every run, and ten times as many where a
+law does not name a number itself.
 """
 
 from __future__ import annotations

@@ -71,6 +71,6 @@ def _needs_slot(card: Record) -> Verdict:
 
 
 def _places_below(gpu: Record) -> int:
-    """Return how many further places the cooler covers at most; four where nobody knows: none is thicker than five."""
+    """Return how many further places the cooler covers at most; none is thicker than five."""
     high = number(gpu, "thickness_slots").value.high
-    return 4 if high is None else max(0, math.ceil(high) - 1)
+    return 4 if high is None else min(4, max(0, math.ceil(high) - 1))

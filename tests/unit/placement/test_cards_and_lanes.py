@@ -49,6 +49,12 @@ def test_a_card_may_sit_below_the_gpu_or_be_hidden_by_it() -> None:
     assert left_out(board(slot(16), slot(4), slot(4)), [GPU], [NETWORK]) == Interval.point(0)
 
 
+def test_a_cooler_bounded_beyond_all_reason_hides_no_more_than_an_unknown_one() -> None:
+    where, bounded = board(*[slot(4)] * 5, slot(16)), {**GPU, "thickness_slots": {"at_least": 2, "at_most": 100}}
+    unknown = {"brackets": 2, "riser": False}
+    assert left_out(where, [bounded], [NETWORK]) == left_out(where, [unknown], [NETWORK]) == Interval.point(0)
+
+
 def test_a_card_that_may_hang_on_usb_is_not_proven_left_out() -> None:
     assert left_out(board(slot(16, position=1)), [GPU], [{"mechanical_lanes": 1}]) == Interval(0, 1)
 
