@@ -335,6 +335,26 @@ def _case(text: Described) -> None:
         text.facts["open_frame"] = True
 
 
+_ROLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
+    (
+        re.compile(r"\brisers?\b|\bpci-?e?(?: express)?\b.{0,20}\b(?:extender|extension|switch(?:es)?|splitter)\b"),
+        "riser",
+    ),
+    (re.compile(r"\bm\.?2\.? (?:to|->) pci-?e?\b|\boculink\b|\bslimsas\b"), "riser"),
+    (re.compile(r"\bthermal (?:paste|compound|grease|pad)\b|\bkryonaut\b|\bmx-[2-6]\b"), "thermal-paste"),
+    (re.compile(r"\bnvlink\b|\b(?:sli|nvlink) bridge\b"), "bridge"),
+    (re.compile(r"\badd2psu\b|\bdual psu\b"), "psu-starter"),
+    (re.compile(r"\bbreakout\b|\b(?:power|pin) adapters?\b"), "power-adapter"),
+    (re.compile(r"\bcontact frame\b|\b(?:gpu )?(?:bracket|holder|support|stand|mount)\b"), "mount"),
+)
+
+
+def _accessory(text: Described) -> None:
+    """State what an accessory is for, where one role alone is named; a riser outweighs what it hangs on."""
+    roles = [role for pattern, role in _ROLES if pattern.search(text.rest)]
+    text.state("role", {"riser"} if "riser" in roles else set(roles))
+
+
 _READERS: Final[dict[Kind, Callable[[Described], None]]] = {
     "cpu": _cpu,
     "motherboard": _motherboard,
@@ -346,4 +366,5 @@ _READERS: Final[dict[Kind, Callable[[Described], None]]] = {
     "cooler": _cooler,
     "fan": _fan,
     "card": _card,
+    "accessory": _accessory,
 }

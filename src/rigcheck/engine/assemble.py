@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rigcheck.catalog.agreement import agreed
+from rigcheck.catalog.described import facts_in_words
 from rigcheck.catalog.match import Match, match_entry
 from rigcheck.catalog.merge import exclude
 from rigcheck.catalog.name_index import Names
@@ -118,8 +119,11 @@ def _part(entry: Entry, kind: Kind | None, match: Match, catalog: Catalog) -> Bu
     if kind is None:
         return None
     facts, sources, name = _catalogued(match, catalog)
+    words = dict(match.facts)
+    if kind == "accessory" and not words:  # its label often says more than its name: "8x Risers (version 006)"
+        words = facts_in_words(kind, entry.text)
     where = ", ".join(f"line {line}" for line in entry.lines) or "the list"
-    facts, sources = _under(dict(match.facts), {"basis": "list", "title": f"words of {where}"}, facts, sources)
+    facts, sources = _under(words, {"basis": "list", "title": f"words of {where}"}, facts, sources)
     if entry.facts:
         facts, sources = _over(entry.facts, {"basis": "list", "title": f"stated in {where}"}, facts, sources)
     how = match.how

@@ -56,16 +56,23 @@ def derive(build: Build, standards: Record) -> Derived:
 
 
 def _distinct(parts: tuple[BuildPart, ...]) -> Distinct:
-    risers = any(part.kind == "accessory" and part.facts.get("role") == "riser" for part in parts)
+    risers = any(_may_carry_a_card(part) for part in parts)
     grouped: dict[Kind, list[tuple[Record, int]]] = {}
     for part in parts:
         record = part.record()
         if part.kind in {"gpu", "card"} and "riser" not in record.fields:
-            # A list that names no riser has none; with risers in it, only the builder knows which card hangs on one.
+            # A list without risers has none; with some in it, only the builder knows which card hangs on one.
             riser = Verdict.UNKNOWN if risers else Verdict.VIOLATED
             record = Record({**record.fields, "riser": riser}, record.path)
         grouped.setdefault(part.kind, []).append((record, part.quantity))
     return {kind: tuple(records) for kind, records in grouped.items()}
+
+
+def _may_carry_a_card(part: BuildPart) -> bool:
+    """Return whether a part is a riser or, for all that is known of it, may be one: a switch or an adapter too."""
+    if part.kind == "accessory":
+        return "role" not in part.facts or part.facts["role"] == "riser"
+    return part.kind == "card" and "bus" not in part.facts
 
 
 def _units(build: Build, parts: Mapping[Kind, tuple[Record, ...]]) -> dict[Kind, Items]:
