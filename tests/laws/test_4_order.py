@@ -17,12 +17,6 @@ from rigcheck.engine.report import message
 from rigcheck.rules.model import Rule
 from tests.laws.strategies import build_of, less_known, rules, standards
 
-OPEN = {
-    "ml/gpu-lanes": "engine.derive asks the first of several different processors which lane mode holds",
-    "ml/next-gpu-slot": "engine.derive adds the last of several cards that are equally thick",
-}
-"""Rules for which the law does not hold yet on builds with several unlike processors or cards."""
-
 
 def findings_of(build: Build, in_order: tuple[Rule, ...]) -> tuple[str, list[tuple[str, ...]]]:
     """Return the verdict and every finding, with parts by their names and facts without numbers."""
@@ -32,13 +26,10 @@ def findings_of(build: Build, in_order: tuple[Rule, ...]) -> tuple[str, list[tup
     found = []
     for entry in checked.judged:
         finding = entry.finding
-        if finding.rule.id not in OPEN:
-            parts = sorted(name_of[ref] for ref in finding.parts)
-            missing = sorted(
-                re.sub(r"^\w+#\d+", lambda ref: name_of.get(ref[0], ref[0]), path) for path in finding.missing
-            )
-            said = (finding.rule.id, entry.severity, finding.verdict.word, message(finding, names))
-            found.append((*said, *parts, *missing))
+        parts = sorted(name_of[ref] for ref in finding.parts)
+        missing = sorted(re.sub(r"^\w+#\d+", lambda ref: name_of.get(ref[0], ref[0]), path) for path in finding.missing)
+        said = (finding.rule.id, entry.severity, finding.verdict.word, message(finding, names))
+        found.append((*said, *parts, *missing))
     return checked.verdict, sorted(found)
 
 

@@ -24,6 +24,7 @@ def gpu_lanes(board: Record, cpu: Record | None, gpus: int, nvme_drives: int) ->
     blame = open_lengths.union(
         *(width.blame for width in widths), set() if alone else _told_by_modes(board, cpu, slots)
     )
+    blame |= number(cpu, "pcie_lanes").blame if cpu else set()
     if not gpus or not listed.complete or open_lengths or len(slots) < gpus:
         return settled(Interval(0, X16), blame if listed.complete and blame else {listed.path, *blame})
     high = sorted((X16 if width.value.high is None else width.value.high for width in widths), reverse=True)[gpus - 1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rigcheck.quantity import NOTHING, number, states
+from rigcheck.quantity import NOTHING, number
 from rigcheck.values import Interval, Items, Record, less_or_equal
 from rigcheck.verdict import Verdict
 
@@ -25,6 +25,6 @@ def works_with(slot: Record, cpus: int, board: Record) -> tuple[Verdict, frozens
     No slot needs more processors than the board has sockets.
     """
     needs = number(slot, "needs_cpu")
-    wanted = needs.value if states(slot, "needs_cpu") else Interval(1, number(board, "sockets").value.high)
-    works = less_or_equal(wanted, Interval.point(cpus))
+    possible = Interval(1, number(board, "sockets").value.high)
+    works = less_or_equal(needs.value.meet(possible) or needs.value, Interval.point(cpus))
     return works, needs.blame if works is Verdict.UNKNOWN else NOTHING

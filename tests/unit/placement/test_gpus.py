@@ -120,6 +120,12 @@ def test_slots_of_a_second_processor_count_only_with_it() -> None:
     assert one.count.blame == {"motherboard#1.slots[0].needs_cpu"}
 
 
+def test_no_slot_needs_more_processors_than_the_board_has_sockets() -> None:
+    listed = [{"mechanical_lanes": 16, "position": 1, "needs_cpu": {"at_least": 1, "at_most": 9}}]
+    assert board({"sockets": 1, "slots": listed}).count.value == Interval.point(1)
+    assert board({"sockets": 2, "slots": listed}).count.value == Interval(0, 1)
+
+
 def test_short_slots_are_no_slots_for_gpus() -> None:
     listed = [{"mechanical_lanes": 1, "position": 1}, {"mechanical_lanes": {"at_least": 8, "at_most": 16}}]
     found = board({"sockets": 1, "slots": listed})
