@@ -10,6 +10,7 @@ import pytest
 from tests.process import REPOSITORY, Run
 
 GOOD = (REPOSITORY / "examples" / "ml-desktop-2019.txt").read_text()
+ITX = (REPOSITORY / "examples" / "itx-desktop.txt").read_text()
 THREADRIPPER = """\
 CPU: AMD Threadripper 7970X
 Motherboard: Asus Pro WS TRX50-SAGE WIFI
@@ -61,6 +62,17 @@ BREAKS = [
     ("a cooler too tall",
      with_line("Case", "Fractal Design Node 804 MicroATX Mid Tower Case") + "CPU Cooler: Noctua NH-D15\n",
      "clearance/cooler-height", ("165 mm", "160 mm")),
+    ("a SATA-only M.2 drive where all slots speak NVMe only",
+     re.sub("(?m)^Storage:.*$", "Storage: Samsung 860 Evo 1 TB M.2-2280 Solid State Drive", ITX),
+     "storage/m2-interface", ("SATA", "3 M.2 slots")),
+    ("three cards of three places in a case of seven slots",
+     GOOD.replace("EVGA GeForce RTX 2070 8 GB Black", "3x NVIDIA GeForce RTX 3090 24 GB Founders Edition"),
+     "slots/brackets-in-case", ("3 GPUs", "7")),
+    ("9th generation on a board of the 200 series",
+     with_line("CPU", "Intel Core i9-9900K").replace("ASUS Prime X470-Pro ATX AM4", "Asus PRIME Z270-A ATX LGA1151"),
+     "platform/family-supported", ("9th generation", "Z270")),
+    ("a radiator of 360 mm in a small case",
+     re.sub("(?m)^CPU Cooler:.*$", "CPU Cooler: ARCTIC Liquid Freezer III 360", ITX), "clearance/radiator", ("360",)),
     ("seven SATA drives on six ports",
      GOOD + "Storage: 7x Samsung 870 Evo 1 TB 2.5\" Solid State Drive\n", "storage/sata-ports", ("7", "6")),
 ]  # fmt: skip
