@@ -138,7 +138,8 @@ def _chosen(output: list[str], which: str) -> list[str]:
 @cache
 def run(command: str, root: Path) -> Result:
     """Run `rigcheck …` as a shell would from the root of the checkout; `< FILE` feeds standard input."""
-    from rigcheck.cli import app, options  # noqa: PLC0415 - a page without commands does not need them
+    from rigcheck.cli import app  # noqa: PLC0415 - a page without commands does not need it
+    from rigcheck.render import output as rendering  # noqa: PLC0415
 
     words = shlex.split(command)
     given = b""
@@ -147,8 +148,8 @@ def run(command: str, root: Path) -> Result:
         given = (root / words[place + 1]).read_bytes()
         words = words[:place] + words[place + 2 :]
     output = io.StringIO()
-    before = (sys.argv, sys.stdin, options.PIPE_WIDTH)
-    sys.argv, sys.stdin, options.PIPE_WIDTH = words, io.TextIOWrapper(io.BytesIO(given), "utf-8"), WIDTH
+    before = (sys.argv, sys.stdin, rendering.PIPE_WIDTH)
+    sys.argv, sys.stdin, rendering.PIPE_WIDTH = words, io.TextIOWrapper(io.BytesIO(given), "utf-8"), WIDTH
     exit_code = 0
     try:
         with _alone(root), contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
@@ -156,7 +157,7 @@ def run(command: str, root: Path) -> Result:
     except SystemExit as end:
         exit_code = end.code if isinstance(end.code, int) else int(bool(end.code))
     finally:
-        sys.argv, sys.stdin, options.PIPE_WIDTH = before
+        sys.argv, sys.stdin, rendering.PIPE_WIDTH = before
     return Result(exit_code, _trimmed(output.getvalue()))
 
 
@@ -176,18 +177,21 @@ def run_python(source: str, root: Path) -> Result:
 
 @contextlib.contextmanager
 def _alone(root: Path) -> Iterator[None]:
-    """Stand at the root of the checkout, and see no catalog that this machine's user has imported."""
-    data = os.environ.get("RIGCHECK_DATA_DIR")
+    """Stand at the root of the checkout before a plain terminal, and see no catalog that this user has imported."""
     with tempfile.TemporaryDirectory() as empty, contextlib.chdir(root):
-        os.environ["RIGCHECK_DATA_DIR"] = empty
+        there = {"RIGCHECK_DATA_DIR": empty, "FORCE_COLOR": "1", "TERM": "xterm", "COLUMNS": str(WIDTH)}
+        before = {name: os.environ.get(name) for name in there}
+        os.environ.update(there)
         try:
             yield
         finally:
-            if data is None:
-                del os.environ["RIGCHECK_DATA_DIR"]
-            else:
-                os.environ["RIGCHECK_DATA_DIR"] = data
+            for name, value in before.items():
+                if value is None:
+                    del os.environ[name]
+                else:
+                    os.environ[name] = value
 
 
 def _trimmed(output: str) -> str:
+    output = re.sub(r"\x1b\[[0-9;]*m", "", output)  # a page shows no colours
     return "\n".join(line.rstrip() for line in output.rstrip().split("\n")).lstrip("\n")

@@ -247,3 +247,13 @@ def test_what_may_be_a_riser_leaves_open_which_cards_hang_on_it(rigcheck: Run, e
 def violated(report: dict[str, list[dict[str, str]]]) -> set[str]:
     """Return the rules that a report says are violated."""
     return {finding["rule"] for finding in report["findings"] if finding["verdict"] == "violated"}
+
+
+@pytest.mark.parametrize("force", ["", "1"])
+def test_a_name_cannot_speak_to_the_terminal_or_to_rich(rigcheck: Run, force: str) -> None:
+    text = "GPU: Acme \x1b]0;owned\x07 \x1b[31mrocket\x1b[0m [bold]card[/bold] 9000\n"
+    out = rigcheck("check", "-", stdin=text, env={"FORCE_COLOR": force, "NO_COLOR": "1"}).out
+    assert "[bold]card[/bold]" in out
+    assert "\x1b]" not in out
+    assert "\x1b[31m" not in out
+    assert "\x07" not in out

@@ -16,10 +16,10 @@ Span = str | tuple[str, str]
 
 UNDER: Final = 4
 """Columns by which a line that belongs to the one above it is moved in."""
-PIPE_WIDTH: Final = 10_000
+PIPE_WIDTH = 10_000
 """Columns of coloured output that nobody looks at: no line of ours is longer."""
-_CONTROLS: Final = dict.fromkeys((7, 8, 11, 12, 13))
-"""What would move the cursor; rich leaves it out too."""
+_CONTROLS: Final = dict.fromkeys(set(range(32)) - {ord("\t"), ord("\n")} | set(range(127, 160)))
+"""What would move the cursor or colour the screen: a part's name is somebody else's text."""
 _NARROW: Final = "\u0300"
 """Letters before this one take one column each."""
 
@@ -76,7 +76,7 @@ class Terminal:
         from rich.padding import Padding  # noqa: PLC0415
         from rich.text import Text  # noqa: PLC0415
 
-        text = Text.assemble(*spans)
+        text = Text.assemble(*map(_clean, spans))
         self._console.print(Padding(text, (0, 0, 0, UNDER), expand=False) if under else text)
 
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[Span]], right: Collection[str] = ()) -> None:
@@ -88,12 +88,16 @@ class Terminal:
         for column in columns:
             table.add_column(column, overflow="fold", justify="right" if column in right else "left")
         for row in rows:
-            table.add_row(*(Text.assemble(cell) for cell in row))
+            table.add_row(*(Text.assemble(_clean(cell)) for cell in row))
         self._console.print(table)
 
 
 def _text(span: Span) -> str:
     return (span if isinstance(span, str) else span[0]).translate(_CONTROLS)
+
+
+def _clean(span: Span) -> Span:
+    return _text(span) if isinstance(span, str) else (_text(span), span[1])
 
 
 def _width(text: str) -> int:
