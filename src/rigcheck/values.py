@@ -154,7 +154,7 @@ class Record:
     """What names it in blame: `gpu#1`, `motherboard#1.slots[2]`."""
 
     def __hash__(self) -> int:
-        return hash((self.path, tuple(sorted(self.fields))))
+        return hash((self.path, frozenset(self.fields.items())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rigcheck.catalog.part import CatalogPart
@@ -88,10 +88,7 @@ def applicable(build: Build, rules: Sequence[Rule]) -> list[Rule]:
 def depends_on(rule: Rule, kind: Kind, derived: Iterable[str] = ()) -> bool:
     """Return whether a rule reads a kind, or one of these derived facts (`power.rated_w`)."""
     wanted = set(derived)
-    nodes: list[Node] = [rule.require, *([rule.when] if rule.when else [])]
-    nodes += [piece for piece in rule.violated.pieces if not isinstance(piece, str)]
-    while nodes:
-        node = nodes.pop()
+    for node in _nodes(rule):
         match node:
             case tree.Units() if node.kind == kind:
                 return True
@@ -99,5 +96,19 @@ def depends_on(rule: Rule, kind: Kind, derived: Iterable[str] = ()) -> bool:
                 return True
             case tree.Fact(of=tree.Name(name=group)) if f"{group}.{node.key}" in wanted:
                 return True
-        nodes += tree.children(node)
     return False
+
+
+def facts_named(rule: Rule) -> frozenset[str]:
+    """Return the keys of all facts that a rule or its messages name, of whatever part: nothing else can matter."""
+    return frozenset(node.key for node in _nodes(rule) if isinstance(node, tree.Fact))
+
+
+def _nodes(rule: Rule) -> Iterator[Node]:
+    nodes: list[Node] = [rule.require, *([rule.when] if rule.when else [])]
+    for template in (rule.violated, rule.fix):
+        nodes += [piece for piece in template.pieces if not isinstance(piece, str)] if template else []
+    while nodes:
+        node = nodes.pop()
+        yield node
+        nodes += tree.children(node)

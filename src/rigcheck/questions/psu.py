@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from rigcheck.catalog.part import CatalogPart
 from rigcheck.engine.build import Build, BuildPart
+from rigcheck.engine.check import PLAUSIBILITY
 from rigcheck.engine.derive import Derived, derive
 from rigcheck.engine.report import number_json
 from rigcheck.fact import usual_of
@@ -24,12 +25,13 @@ from rigcheck.questions.hypothetical import (
     as_build_part,
     cleaned_part,
     depends_on,
+    facts_named,
     outcome,
     with_parts,
 )
-from rigcheck.rules.finding import findings
+from rigcheck.rules.finding import Finding, Situation, findings
 from rigcheck.rules.model import Rule
-from rigcheck.values import Exact, Interval, Record
+from rigcheck.values import Exact, Interval, Record, Value
 from rigcheck.verdict import Verdict
 
 SCHEMA: Final = "rigcheck.psu/1"
@@ -75,8 +77,10 @@ def which_psu(build: Build, supplies: Iterable[CatalogPart], rules: Sequence[Rul
     reading = [rule for rule in chosen if depends_on(rule, "psu", ["power.rated_w"])]
     rest = outcome(bare, [rule for rule in chosen if rule not in reading], standards)
     derived = derive(bare, standards)
+    trial = _Trial(derived, reading, rest)
+    plausibility = [rule for rule in rules if rule.family == PLAUSIBILITY]
     candidates = [
-        Candidate(part, _with(derived, cleaned_part(as_build_part(part, units), rules, standards), reading, rest))
+        Candidate(part, trial.outcome(cleaned_part(as_build_part(part, units), plausibility, standards)))
         for part in supplies
     ]
     by_verdict: dict[Verdict, list[Candidate]] = {verdict: [] for verdict in Verdict}
@@ -92,9 +96,34 @@ def which_psu(build: Build, supplies: Iterable[CatalogPart], rules: Sequence[Rul
     )
 
 
-def _with(derived: Derived, part: BuildPart, rules: Sequence[Rule], rest: Outcome) -> Outcome:
-    """Evaluate the rules that read a supply with this one in place: only it and its rating differ."""
-    part = replace(part, ref="psu#1")
+class _Trial:
+    """Puts one supply after the other in place and evaluates the rules that read it.
+
+    What a rule says is remembered for the facts it names: three thousand supplies have a few dozen ratings.
+    """
+
+    def __init__(self, derived: Derived, rules: Sequence[Rule], rest: Outcome) -> None:
+        self._derived, self._rest = derived, rest
+        self._rules = [(rule, sorted(facts_named(rule))) for rule in rules]
+        self._known: dict[tuple[str, tuple[Value | None, ...]], tuple[Finding, ...]] = {}
+
+    def outcome(self, part: BuildPart) -> Outcome:
+        """Return what all rules say with this supply."""
+        part = replace(part, ref="psu#1")
+        fields = part.record().fields
+        there: Situation | None = None
+        found = list(self._rest.findings)
+        for rule, facts in self._rules:
+            key = (rule.id, tuple(fields.get(fact) for fact in facts))
+            if key not in self._known:
+                there = there or _with(self._derived, part)
+                self._known[key] = tuple(findings(rule, there))
+            found += self._known[key]
+        return Outcome(tuple(found))
+
+
+def _with(derived: Derived, part: BuildPart) -> Situation:
+    """Return the situation with this supply in place: only it and its rating differ."""
     record = part.record()
     rating = record.fields.get("rated_w")
     situation = derived.situation
@@ -106,10 +135,9 @@ def _with(derived: Derived, part: BuildPart, rules: Sequence[Rule], rest: Outcom
         because["power.rated_w"] = frozenset({"psu#1.rated_w"})
     namespaces = {**situation.namespaces, "power": Record({**fields, "rated_w": rated}, "power")}
     units = {**situation.units, "psu": replace(situation.units["psu"], items=(record,) * part.quantity, complete=True)}
-    there = replace(
+    return replace(
         situation, parts={**situation.parts, "psu": (record,)}, units=units, namespaces=namespaces, because=because
     )
-    return Outcome((*rest.findings, *(finding for rule in rules for finding in findings(rule, there))))
 
 
 def _rank(candidate: Candidate, needed: Interval) -> tuple[Any, ...]:
