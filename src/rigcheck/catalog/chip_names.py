@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from rigcheck.pattern import lazy
+
 
 class ChipWords(NamedTuple):
     """What a text says of a chip, and the text without it."""
@@ -66,7 +68,7 @@ _BARE: Final[tuple[tuple[str, str], ...]] = (
 
 
 def _compiled(family: tuple[str, str], *, plain: bool) -> tuple[str, re.Pattern[str], bool]:
-    return family[0], re.compile(rf"(?<![a-z0-9])(?:{family[1]})(?![a-z0-9])"), plain
+    return family[0], lazy(rf"(?<![a-z0-9])(?:{family[1]})(?![a-z0-9])"), plain
 
 
 _PATTERNS: Final = (

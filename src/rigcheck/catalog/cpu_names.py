@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
+
+from rigcheck.pattern import lazy
 
 
 class CpuWords(NamedTuple):
@@ -23,7 +24,7 @@ _INTEL = r"(?P<suffix>kf|ks|xe|te|hk|hx|[kfstxehucrbpg])?"
 _AMD = r"(?P<suffix>x 3 d 2|x 3 d|xt|x|gt|ge|g|f|e|wx)?"
 
 _PATTERNS: Final = tuple(
-    (name, re.compile(r"(?<![a-z0-9])" + pattern + r"(?![a-z0-9])"))
+    (name, lazy(r"(?<![a-z0-9])" + pattern + r"(?![a-z0-9])"))
     for name, pattern in (
         ("epyc", r"epyc (?P<model>\d ?[a-z]? ?\d{2,3}) ?(?P<suffix>px|p|x|f|s)?"),
         ("ultra", r"ultra (?P<tier>[3579]) (?:processor )?(?P<model>\d{3}) ?(?P<suffix>kf|k|f|t|hx|h|plus)?( plus)?"),

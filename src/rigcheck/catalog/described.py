@@ -15,6 +15,7 @@ from typing import Any, Final
 from rigcheck.catalog.name_words import DESKTOP_MEMORY
 from rigcheck.catalog.tokens import folded_name
 from rigcheck.catalog.vocabulary import word_lists
+from rigcheck.pattern import lazy
 from rigcheck.schema.kinds import Kind
 
 Facts = dict[str, Any]
@@ -60,13 +61,13 @@ def _number(text: str) -> int | Decimal:
     return int(number) if number == number.to_integral_value() else number
 
 
-_FREQUENCY = re.compile(r"@?\s*\d+(?:[.,]\d+)?\s*ghz\b")
-_CORES = re.compile(
+_FREQUENCY = lazy(r"@?\s*\d+(?:[.,]\d+)?\s*ghz\b")
+_CORES = lazy(
     r"\b\d{1,3}[\s-]*c(?:ores?)?\s*/\s*\d{1,3}[\s-]*t(?:hreads?)?\b|\b\d{1,3}[\s-]*(?:cores?|threads?)\b"
     r"|\b(?:dual|quad|hexa|octa)[- ]core\b"
 )
-_TRAY = re.compile(r"\b(?:oem|tray)\b")
-_SOCKET = re.compile(
+_TRAY = lazy(r"\b(?:oem|tray)\b")
+_SOCKET = lazy(
     r"\b(?:lga|socket|fclga)[\s-]*(\d{3,4}(?:-?v?[23](?!\d))?)|\b(am[45]|am3\+|s?trx?[45]|swrx8|sp[356])(?![a-z0-9])"
 )
 
@@ -85,30 +86,28 @@ def _cpu(text: Described) -> None:
         _socket(text)
 
 
-_KIT = re.compile(r"\b(\d{1,2})\s*[x*]\s*(\d{1,3})\s*gb?\b|\b(\d{1,3})\s*gb?\s*[x*]\s*(\d{1,2})\b")
-_BARE_KIT = re.compile(r"\b(\d{1,2})\s*[x*]\s*(\d{1,3})\b")
-_GIGABYTES = re.compile(r"\b(\d{1,4})\s*gb?\b(?!/s|it)")
-_MEMORY_TYPE = re.compile(r"\bddr\s*-?([2-5])l?\b(?:[\s-]*(\d{3,5})\b(?!\s*(?:gb?\b|[x*]\s*\d)))?")
-_MEMORY_SPEED = re.compile(r"\b(\d{3,5})\s*(?:mhz|mt/?s)\b")
-_BANDWIDTH = re.compile(r"\bpc([2-5])l?[\s-]+(\d{4,5})\w?\b")
-_KNOWN_SPEED = re.compile(
+_KIT = lazy(r"\b(\d{1,2})\s*[x*]\s*(\d{1,3})\s*gb?\b|\b(\d{1,3})\s*gb?\s*[x*]\s*(\d{1,2})\b")
+_BARE_KIT = lazy(r"\b(\d{1,2})\s*[x*]\s*(\d{1,3})\b")
+_GIGABYTES = lazy(r"\b(\d{1,4})\s*gb?\b(?!/s|it)")
+_MEMORY_TYPE = lazy(r"\bddr\s*-?([2-5])l?\b(?:[\s-]*(\d{3,5})\b(?!\s*(?:gb?\b|[x*]\s*\d)))?")
+_MEMORY_SPEED = lazy(r"\b(\d{3,5})\s*(?:mhz|mt/?s)\b")
+_BANDWIDTH = lazy(r"\bpc([2-5])l?[\s-]+(\d{4,5})\w?\b")
+_KNOWN_SPEED = lazy(
     r"\b(1066|1333|1600|1866|2133|2400|2666|2933|3000|3200|3466|3600|3733|4000|4800|5200|5600|6000|6400)\b"
 )
-_LATENCY = re.compile(r"\bcl?\s?(\d{1,2})\b(?:-\d\d)*")
-_MODULE_KIND = re.compile(r"\b(lrdimm|rdimm|udimm|cudimm|so-?dimm|registered|unbuffered|load[- ]reduced)\b")
-_TOTAL = re.compile(r"\(?\b(?:total )?\d+\s*[tg]b(?: in)? total\b\)?|\btotal\s*\d+\s*[tg]b\b")
-_ECC = re.compile(r"\b(non[- ]?)?ecc\b")
+_LATENCY = lazy(r"\bcl?\s?(\d{1,2})\b(?:-\d\d)*")
+_MODULE_KIND = lazy(r"\b(lrdimm|rdimm|udimm|cudimm|so-?dimm|registered|unbuffered|load[- ]reduced)\b")
+_TOTAL = lazy(r"\(?\b(?:total )?\d+\s*[tg]b(?: in)? total\b\)?|\btotal\s*\d+\s*[tg]b\b")
+_ECC = lazy(r"\b(non[- ]?)?ecc\b")
 _SPEED_OF_BANDWIDTH: Final = {
     10600: 1333, 12800: 1600, 14900: 1866, 17000: 2133, 19200: 2400, 21300: 2666, 23400: 2933, 24000: 3000, 25600: 3200,
     28800: 3600,
 }  # fmt: skip
 
 
-_DESKTOP_SERIES = re.compile(
-    r"\b(?:" + "|".join(name.replace("-", "[\\s-]+") for name in sorted(DESKTOP_MEMORY)) + r")\b"
-)
-_FULL_NAME = re.compile(r"\(\d+ x \d+ gb\) ddr\d-\d+ (?:cl\d+ )?memory$")
-_NOT_PLAIN = re.compile(r"\b(?:registered|reg|rg|ecc|impact|server|renegade pro)\b|\b(?:l?r|so-?|c?u)-?dimms?\b")
+_DESKTOP_SERIES = lazy(r"\b(?:" + "|".join(name.replace("-", "[\\s-]+") for name in sorted(DESKTOP_MEMORY)) + r")\b")
+_FULL_NAME = lazy(r"\(\d+ x \d+ gb\) ddr\d-\d+ (?:cl\d+ )?memory$")
+_NOT_PLAIN = lazy(r"\b(?:registered|reg|rg|ecc|impact|server|renegade pro)\b|\b(?:l?r|so-?|c?u)-?dimms?\b")
 
 
 def _is_desktop_memory(name: str) -> bool:
@@ -154,22 +153,20 @@ def _memory(text: Described) -> None:
         text.marks["latency"] = int(latency[0][1])
 
 
-_CAPACITY = re.compile(r"\b(\d+(?:[.,]\d+)?)\s*(tb?|gb?)\b(?!/s|ps|it)")
-_M2 = re.compile(r"\bm\.?2\b(?:[\s-]*(?:type\s*)?(2230|2242|2260|2280|22110|25110)\b)?|\b(2280|22110)\b")
-_INCHES = re.compile(r"\b([23]\.5)\s*(?:\"|-?inch(?:es)?\b|-?in\b)?")
-_U2 = re.compile(r"\bu\.?[23]\b")
-_PCIE = re.compile(
+_CAPACITY = lazy(r"\b(\d+(?:[.,]\d+)?)\s*(tb?|gb?)\b(?!/s|ps|it)")
+_M2 = lazy(r"\bm\.?2\b(?:[\s-]*(?:type\s*)?(2230|2242|2260|2280|22110|25110)\b)?|\b(2280|22110)\b")
+_INCHES = lazy(r"\b([23]\.5)\s*(?:\"|-?inch(?:es)?\b|-?in\b)?")
+_U2 = lazy(r"\bu\.?[23]\b")
+_PCIE = lazy(
     r"\bpci(?:e|[- ]express)?\s*(?:gen)?\s*(?:([1-6])(?:\.[01])?\b)?\.?,?\s*(?:x([1248]|16)\b)?"
     r"|\bgen\s*([3-6])(?:\.0)?(?:\s*x\s*([1248])\b)?"
 )
-_SERIAL_ATA = re.compile(r"\bserial ata(?:-\d+)?\b")
-_NAND = re.compile(r"\b3d\b|\bv-nand\b|\b\d-bit\b")
-_BUS = re.compile(
-    r"\b(nvme|sata|sas|usb|ide)\b(?:[\s-]*(?:\d\.\d|iii|ii|3|2|6)(?![\w.]))?(?:\s*\d*(?:\.\d)?\s*gb(?:/s|ps))?"
-)
-_REVOLUTIONS = re.compile(r"\b(\d{4,5})\s*rpm\b")
-_SOLID = re.compile(r"\bssds?\b|\bsolid[\s-]state\b|\bnvme\b")
-_HARD_DISK = re.compile(r"\bhdds?\b|\bhard (?:disk|drive)")
+_SERIAL_ATA = lazy(r"\bserial ata(?:-\d+)?\b")
+_NAND = lazy(r"\b3d\b|\bv-nand\b|\b\d-bit\b")
+_BUS = lazy(r"\b(nvme|sata|sas|usb|ide)\b(?:[\s-]*(?:\d\.\d|iii|ii|3|2|6)(?![\w.]))?(?:\s*\d*(?:\.\d)?\s*gb(?:/s|ps))?")
+_REVOLUTIONS = lazy(r"\b(\d{4,5})\s*rpm\b")
+_SOLID = lazy(r"\bssds?\b|\bsolid[\s-]state\b|\bnvme\b")
+_HARD_DISK = lazy(r"\bhdds?\b|\bhard (?:disk|drive)")
 
 
 def _storage(text: Described) -> None:
@@ -197,16 +194,16 @@ def _storage(text: Described) -> None:
     text.state("pcie_lanes", {int(match[2] or match[4]) for match in pcie if match[2] or match[4]})
 
 
-_WATTS = re.compile(r"\b(\d{3,4})\s*w(?:att)?s?\b")
-_BARE_WATTS = re.compile(r"(?<![\w.-])([3-9]\d0|[12]\d\d0)(?![\w.-]|\s*(?:v\b|mm))")
-_WATTS_IN_MODEL = re.compile(r"(?<![a-z0-9.])[a-z]{1,3}-?(\d{3,4})(?=[a-z]{0,3}(?![a-z0-9.]))")
-_ATX12V = re.compile(r"\b(?:atx|eps)\s*12\s*v\b(?:\s*v?\d\.\d+)?")
-_EIGHTY_PLUS = re.compile(r"\b80[\s-]*(?:\+|plus)(?:\s*certified)?\s*(white|bronze|silver|gold|platinum|titanium)?\b")
-_LEVEL = re.compile(r"\b(bronze|gold|platinum|titanium)\b")
-_MODULAR = re.compile(r"\b(fully|full|semi|non)[\s-]*modular\b")
-_ATX_VERSION = re.compile(r"\batx\s*v?(3\.[01])\b")
-_PSU_FORM = re.compile(r"\b(sfx[- ]?l|sfx|tfx|flex[- ]?atx)\b|\b(atx)(?:12v|(?=\s+power supply))")
-_YEAR = re.compile(r"\(\s*(20[012]\d)\b[^)]*\)|\b(20[12]\d)\s+(?:edition|version|model|series)\b")
+_WATTS = lazy(r"\b(\d{3,4})\s*w(?:att)?s?\b")
+_BARE_WATTS = lazy(r"(?<![\w.-])([3-9]\d0|[12]\d\d0)(?![\w.-]|\s*(?:v\b|mm))")
+_WATTS_IN_MODEL = lazy(r"(?<![a-z0-9.])[a-z]{1,3}-?(\d{3,4})(?=[a-z]{0,3}(?![a-z0-9.]))")
+_ATX12V = lazy(r"\b(?:atx|eps)\s*12\s*v\b(?:\s*v?\d\.\d+)?")
+_EIGHTY_PLUS = lazy(r"\b80[\s-]*(?:\+|plus)(?:\s*certified)?\s*(white|bronze|silver|gold|platinum|titanium)?\b")
+_LEVEL = lazy(r"\b(bronze|gold|platinum|titanium)\b")
+_MODULAR = lazy(r"\b(fully|full|semi|non)[\s-]*modular\b")
+_ATX_VERSION = lazy(r"\batx\s*v?(3\.[01])\b")
+_PSU_FORM = lazy(r"\b(sfx[- ]?l|sfx|tfx|flex[- ]?atx)\b|\b(atx)(?:12v|(?=\s+power supply))")
+_YEAR = lazy(r"\(\s*(20[012]\d)\b[^)]*\)|\b(20[12]\d)\s+(?:edition|version|model|series)\b")
 
 
 def _psu(text: Described) -> None:
@@ -232,9 +229,9 @@ def _year(text: Described) -> None:
         text.marks["year"] = years.pop()
 
 
-_CARDS = re.compile(r"(?<=\s)x\s+\d{1,2}\b|^\d{1,2}\s*x\s")
-_VRAM_TYPE = re.compile(r"\bg?ddr[3-7]x?\b|\bhbm[23]?e?\b")
-_GPU_BUS = re.compile(r"\bpci(?:e|[- ]express)(?:\s*[2-5]\.0)?(?:\s*x16)?\b|\b\d+[- ]?bit\b")
+_CARDS = lazy(r"(?<=\s)x\s+\d{1,2}\b|^\d{1,2}\s*x\s")
+_VRAM_TYPE = lazy(r"\bg?ddr[3-7]x?\b|\bhbm[23]?e?\b")
+_GPU_BUS = lazy(r"\bpci(?:e|[- ]express)(?:\s*[2-5]\.0)?(?:\s*x16)?\b|\b\d+[- ]?bit\b")
 
 
 def _gpu(text: Described) -> None:
@@ -248,11 +245,11 @@ def _gpu(text: Described) -> None:
         text.facts["cooling"] = "blower"
 
 
-_CHIPSET = re.compile(r"(?<![a-z0-9])(?:trx|wrx|[abchqwxz])\d{2,3}[a-z]{0,2}(?![a-z0-9])")
-_BOARD_FORM = re.compile(
+_CHIPSET = lazy(r"(?<![a-z0-9])(?:trx|wrx|[abchqwxz])\d{2,3}[a-z]{0,2}(?![a-z0-9])")
+_BOARD_FORM = lazy(
     r"\b(?:(?:mini|micro|extended)[\s-]?)?(?:itx|atx)\b|\b(?:[meu]|xl)-?atx\b|\bssi[\s-](?:eeb|ceb)\b|\bmini-?dtx\b"
 )
-_BOARD_MEMORY = re.compile(r"\bddr\s?([2-5])\b|\bd([45])\b")
+_BOARD_MEMORY = lazy(r"\bddr\s?([2-5])\b|\bd([45])\b")
 
 
 def _motherboard(text: Described) -> None:
@@ -270,10 +267,10 @@ def _chipset(word: str) -> str | None:
     return next((found for end in (0, 1, 2) if (found := known.word(word[: len(word) - end]))), None)
 
 
-_RADIATOR = re.compile(r"(?<![\w.-])(120|140|240|280|360|420)(?:\s*mm\b|(?![\w.]|-\d))")
-_LIQUID = re.compile(r"\b(?:liquid|aio|all[- ]in[- ]one|water[- ]?cool\w*|water)\b")
-_AIRFLOW = re.compile(r"\b(\d+(?:\.\d+)?)\s*cfm\b")
-_OTHER_MILLIMETRES = re.compile(r"\b\d+(?:\.\d+)?\s*mm\b")
+_RADIATOR = lazy(r"(?<![\w.-])(120|140|240|280|360|420)(?:\s*mm\b|(?![\w.]|-\d))")
+_LIQUID = lazy(r"\b(?:liquid|aio|all[- ]in[- ]one|water[- ]?cool\w*|water)\b")
+_AIRFLOW = lazy(r"\b(\d+(?:\.\d+)?)\s*cfm\b")
+_OTHER_MILLIMETRES = lazy(r"\b\d+(?:\.\d+)?\s*mm\b")
 
 
 def _cooler(text: Described) -> None:
@@ -289,10 +286,8 @@ def _cooler(text: Described) -> None:
     text.take(_OTHER_MILLIMETRES)
 
 
-_FAN_SIZE = re.compile(r"\b(\d{2,3})\s*mm\b(?:\s*x\s*\d+\s*mm)?")
-_PACK = re.compile(
-    r"\b(\d{1,2})[\s-]*(?:pack|in-1|pcs?)\b|\bpack of (\d{1,2})\b|\b(single|twin|dual|triple)[\s-]pack\b"
-)
+_FAN_SIZE = lazy(r"\b(\d{2,3})\s*mm\b(?:\s*x\s*\d+\s*mm)?")
+_PACK = lazy(r"\b(\d{1,2})[\s-]*(?:pack|in-1|pcs?)\b|\bpack of (\d{1,2})\b|\b(single|twin|dual|triple)[\s-]pack\b")
 _PACK_WORDS: Final = {"single": 1, "twin": 2, "dual": 2, "triple": 3}
 
 
@@ -305,7 +300,7 @@ def _fan(text: Described) -> None:
         text.facts["pwm"] = True
 
 
-_SOUND = re.compile(r"\b\d+[- ]bit\b|\b\d+\s*khz\b|\b\d\.\d channel\b")
+_SOUND = lazy(r"\b\d+[- ]bit\b|\b\d+\s*khz\b|\b\d\.\d channel\b")
 
 
 def _card(text: Described) -> None:
@@ -315,15 +310,13 @@ def _card(text: Described) -> None:
     text.state("pcie_generation", {int(match[1]) for match in pcie if match[1]})
 
 
-_USB = re.compile(
-    r"\busb[\s-]*(?:[23]\.\d)?(?:\s*gen\s*\d(?:x\d)?)?(?:\s*type[\s-]*[ac]\b)?|\btype[\s-][ac]\b|\bgen\s*\d\b"
-)
-_TOWER = re.compile(
+_USB = lazy(r"\busb[\s-]*(?:[23]\.\d)?(?:\s*gen\s*\d(?:x\d)?)?(?:\s*type[\s-]*[ac]\b)?|\btype[\s-][ac]\b|\bgen\s*\d\b")
+_TOWER = lazy(
     r"(?:\b(?:(?:micro|xl|e)[\s-]?atx|mini[\s-]?itx|atx)\s+)?\b(?:mini|mid|midi|full|super)[\s-]tower\b"
     r"|\bmicro[\s-]?atx\b|\bmini[\s-]?itx\b"
 )
-_SUPPLY_IN_BOX = re.compile(r"\bw/?\s*(?:ith)?\s*(\d{3,4})\s*w\b(?:\s*power supply)?")
-_OPEN_FRAME = re.compile(r"\bopen[\s-](?:air|frame)\b|\btest bench\b")
+_SUPPLY_IN_BOX = lazy(r"\bw/?\s*(?:ith)?\s*(\d{3,4})\s*w\b(?:\s*power supply)?")
+_OPEN_FRAME = lazy(r"\bopen[\s-](?:air|frame)\b|\btest bench\b")
 
 
 def _case(text: Described) -> None:
@@ -337,15 +330,15 @@ def _case(text: Described) -> None:
 
 _ROLES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (
-        re.compile(r"\brisers?\b|\bpci-?e?(?: express)?\b.{0,20}\b(?:extender|extension|switch(?:es)?|splitter)\b"),
+        lazy(r"\brisers?\b|\bpci-?e?(?: express)?\b.{0,20}\b(?:extender|extension|switch(?:es)?|splitter)\b"),
         "riser",
     ),
-    (re.compile(r"\bm\.?2\.? (?:to|->) pci-?e?\b|\boculink\b|\bslimsas\b"), "riser"),
-    (re.compile(r"\bthermal (?:paste|compound|grease|pad)\b|\bkryonaut\b|\bmx-[2-6]\b"), "thermal-paste"),
-    (re.compile(r"\bnvlink\b|\b(?:sli|nvlink) bridge\b"), "bridge"),
-    (re.compile(r"\badd2psu\b|\bdual psu\b"), "psu-starter"),
-    (re.compile(r"\bbreakout\b|\b(?:power|pin) adapters?\b"), "power-adapter"),
-    (re.compile(r"\bcontact frame\b|\b(?:gpu )?(?:bracket|holder|support|stand|mount)\b"), "mount"),
+    (lazy(r"\bm\.?2\.? (?:to|->) pci-?e?\b|\boculink\b|\bslimsas\b"), "riser"),
+    (lazy(r"\bthermal (?:paste|compound|grease|pad)\b|\bkryonaut\b|\bmx-[2-6]\b"), "thermal-paste"),
+    (lazy(r"\bnvlink\b|\b(?:sli|nvlink) bridge\b"), "bridge"),
+    (lazy(r"\badd2psu\b|\bdual psu\b"), "psu-starter"),
+    (lazy(r"\bbreakout\b|\b(?:power|pin) adapters?\b"), "power-adapter"),
+    (lazy(r"\bcontact frame\b|\b(?:gpu )?(?:bracket|holder|support|stand|mount)\b"), "mount"),
 )
 
 

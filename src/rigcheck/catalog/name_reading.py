@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +23,7 @@ from rigcheck.catalog.name_words import (
     SYNONYMS,
 )
 from rigcheck.catalog.tokens import SUPPLY_SERIES, folded_name, runs
+from rigcheck.pattern import lazy
 from rigcheck.schema.kinds import Kind
 
 
@@ -56,8 +56,8 @@ _NONE: Final[frozenset[str]] = frozenset()
 AGAIN: Final = "+"
 """Ends a word that is there a second time."""
 
-_WITH = re.compile(r"\bw/o?\b")
-_REMARK = re.compile(r"[\[\](){}|,]|\s[-_–]\s|\. |\b(?:with|for)\b")
+_WITH = lazy(r"\bw/o?\b")
+_REMARK = lazy(r"[\[\](){}|,]|\s[-_–]\s|\. |\b(?:with|for)\b")
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from rigcheck.pattern import lazy
 from rigcheck.schema.kinds import Kind
 
 
@@ -56,7 +57,7 @@ SERIES_BRANDS: Final = _words("xpg hyperx ballistix aorus rog tuf proart")
 MAKERS_OF_CHIPS: Final = _words("nvidia amd intel")
 """Brands that name the chip, not the maker, of a board or a card made by somebody else."""
 
-BRAND = re.compile(
+BRAND = lazy(
     r"(?<![a-z0-9])(?:"
     + "|".join(re.escape(each) for each in sorted(BRANDS, key=len, reverse=True) if each.isascii())
     + r")(?![a-z0-9])|"

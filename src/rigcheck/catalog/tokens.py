@@ -10,27 +10,29 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from rigcheck.pattern import lazy
+
 PART_NUMBER_MARK = "#"
 """Begins the token that stands for a whole part number, so that it never meets a word of a name."""
 
 SHORTEST_PART_NUMBER = 8
 """Shorter ones are the models themselves (`NH-D15`, `i9-9900K`), which a longer model's name contains."""
 
-SUPPLY_SERIES = re.compile(r"\b(rm|cx|hx|ax|tx|sf)([a-z])\b")
+SUPPLY_SERIES = lazy(r"\b(rm|cx|hx|ax|tx|sf)([a-z])\b")
 """Series of power supplies whose number is the wattage: lists write `RMx 850 W` for the RM850x."""
 
-_RUN = re.compile(r"[a-z]+|\d+")
+_RUN = lazy(r"[a-z]+|\d+")
 WHOLE_NAME_MARK = "="
 """Begins the token that stands for a whole name or alias, squeezed."""
 
-_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufe0f\ufeff®™©]|\((?:r|tm)\)")
-_FOREIGN = re.compile(r"[^\x00-\x7f]+")
-_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
-_INCHES = re.compile(r"[”“″]|''")
-_PLURAL = re.compile(r"(?<=\w)['’]s\b")
-_PLUS = re.compile(r"(?<=[a-z0-9])\+")
-_PART_NUMBER = re.compile(r"(?=\S*[a-z])(?=\S*\d)[a-z0-9][a-z0-9#/._-]{5,}[a-z0-9]")
-_NUMERIC_PART_NUMBER = re.compile(r"\d{2,4}-\d{6,}[a-z]*")
+_UNSEEN = lazy(r"[\u00ad\u200b-\u200f\u2060\ufe0f\ufeff®™©]|\((?:r|tm)\)")
+_FOREIGN = lazy(r"[^\x00-\x7f]+")
+_DASHES = lazy(r"[\u2010-\u2015\u2212]")
+_INCHES = lazy(r"[”“″]|''")
+_PLURAL = lazy(r"(?<=\w)['’]s\b")
+_PLUS = lazy(r"(?<=[a-z0-9])\+")
+_PART_NUMBER = lazy(r"(?=\S*[a-z])(?=\S*\d)[a-z0-9][a-z0-9#/._-]{5,}[a-z0-9]")
+_NUMERIC_PART_NUMBER = lazy(r"\d{2,4}-\d{6,}[a-z]*")
 
 
 def folded_name(text: str) -> str:
