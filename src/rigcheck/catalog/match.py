@@ -181,7 +181,7 @@ def _key_tokens(reading: Reading) -> frozenset[str]:
 
 def _stated_tokens(reading: Reading) -> frozenset[str]:
     """Return stated numbers that every name of the kind repeats; they keep a search for `Vengeance` short."""
-    keys = {"memory": ("speed_mts", "module_gb")}.get(reading.kind, ())
+    keys = {"memory": ("speed_mts", "module_gb"), "psu": ("rated_w",)}.get(reading.kind, ())
     values = (reading.facts.get(key) for key in keys)
     return frozenset(str(value) for value in values if isinstance(value, int) and value > 9)
 
