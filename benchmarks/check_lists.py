@@ -31,7 +31,7 @@ def main() -> None:
         listed = read_list(path)
         build = session.build(listed, session.settings(listed))
         checked = session.check(build)
-        counted = Counter(part.match for part in build.parts)
+        counted: Counter[str] = Counter(part.match for part in build.parts)
         counted["lists"] = 1
         counted["lines"] = sum(bool(line.strip()) for line in path.read_text("utf-8").splitlines())
         counted["set aside"] = len(build.set_aside)
