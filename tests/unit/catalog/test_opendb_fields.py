@@ -255,9 +255,11 @@ def test_the_supply_in_a_case(tmp_path: Path, text: str | None, watts: int | Non
     assert facts(tmp_path, "PCCase", power_supply=text).get("psu_in_box_w") == watts
 
 
-def test_no_bays_at_all_were_not_entered(tmp_path: Path) -> None:
-    assert facts(tmp_path, "PCCase", internal_3_5_bays=0, internal_2_5_bays=0) == {}
-    assert facts(tmp_path, "PCCase", internal_3_5_bays=0, internal_2_5_bays=2) == {"bays_35": 0, "bays_25": 2}
+def test_no_bays_are_believed_only_of_a_record_verified_by_hand(tmp_path: Path) -> None:
+    assert facts(tmp_path, "PCCase", internal_3_5_bays=0, internal_2_5_bays=2) == {"bays_25": 2}
+    by_hand: dict[str, Any] = {"metadata": {"name": "A case", "last_manually_spec_verified_at": "2026-01-14"}}
+    verified = facts(tmp_path, "PCCase", internal_3_5_bays=0, internal_2_5_bays=2, **by_hand)
+    assert verified == {"bays_35": 0, "bays_25": 2}
 
 
 def test_coolers(tmp_path: Path) -> None:

@@ -39,12 +39,14 @@ def psu_in_box(record: Record) -> None:
 
 
 def bays(record: Record) -> None:
-    """State the bays of both sizes when either was entered: zero of one size is common, zero of both is not."""
-    counts = {"bays_35": record.number("internal_3_5_bays"), "bays_25": record.number("internal_2_5_bays")}
-    if not any(counts.values()):
-        return
-    for key, count in counts.items():
-        if count is not None and 0 <= count <= 60:
+    """State the bays of both sizes; zero is believed only of records that somebody has verified by hand.
+
+    Of a bay that takes either size OpenDB often counts only one: the Versa H22 stands there with none of 3.5 inches.
+    """
+    verified = bool(record.at("metadata.last_manually_spec_verified_at"))
+    for key, path in (("bays_35", "internal_3_5_bays"), ("bays_25", "internal_2_5_bays")):
+        count = record.number(path)
+        if count is not None and (1 - verified) <= count <= 60:
             record.set(key, count)
 
 
