@@ -94,3 +94,23 @@ def test_a_break_is_found_by_its_rule(
     assert found[0]["fix"]
     assert report["verdict"] == "incompatible"
     assert answer.code == 1
+
+
+@pytest.mark.parametrize(
+    ("label", "rule"),
+    [
+        ("Video Card", "completeness/picture"),
+        ("Power Supply", "completeness/psu"),
+        ("Storage", "completeness/storage"),
+        ("Memory", "completeness/memory"),
+        ("Case", "completeness/case"),
+        ("CPU", "completeness/cpu"),
+        ("Motherboard", "completeness/motherboard"),
+    ],
+)
+def test_what_is_left_out_of_a_final_list_is_found(rigcheck: Run, label: str, rule: str) -> None:
+    text = re.sub(rf"(?m)^{label}:.*\n", "", GOOD)
+    report = rigcheck("check", "-", "--final", "--format", "json", stdin=text).json
+    violated = {(f["rule"], f["severity"]) for f in report["findings"] if f["verdict"] == "violated"}
+    assert (rule, "error") in violated
+    assert report["verdict"] == "incompatible"
