@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +21,11 @@ KEPT: Final = 6
 """Files of other folders that are left lying; each is as large as the catalog."""
 
 
-def cached(ingredients: Ingredients) -> sqlite3.Connection:
+Building = Callable[[], AbstractContextManager[object]]
+"""Entered while the catalog is built anew, which takes seconds: a terminal says so."""
+
+
+def cached(ingredients: Ingredients, building: Building = contextlib.nullcontext) -> sqlite3.Connection:
     """Return the tables of the merged catalog, built anew if anything has changed.
 
     Where the cache cannot be written the tables are built in memory. Raises DataError as `build.merge` does.
@@ -28,7 +34,8 @@ def cached(ingredients: Ingredients) -> sqlite3.Connection:
     signature = ingredients.signature()
     if fresh := _opened(path, signature):
         return fresh
-    return _rebuilt(path, ingredients, signature)
+    with building():
+        return _rebuilt(path, ingredients, signature)
 
 
 def _opened(path: Path, signature: str) -> sqlite3.Connection | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any, Self, cast
 
 from rigcheck import __version__
-from rigcheck.catalog.cache import cached
+from rigcheck.catalog.cache import Building, cached
 from rigcheck.catalog.fingerprint import Ingredients
 from rigcheck.catalog.merge import Clash
 from rigcheck.catalog.name_index import NameRow
@@ -116,9 +117,12 @@ class Catalog:
             yield _part(row)
 
 
-def open_catalog(*, parts: Sequence[Path] = (), use_imports: bool = True) -> Catalog:
+def open_catalog(
+    *, parts: Sequence[Path] = (), use_imports: bool = True, building: Building = contextlib.nullcontext
+) -> Catalog:
     """Open the catalog in use: the folders in `parts`, the curated catalog and, unless told otherwise, the imports.
 
+    `building` is entered while it has to be merged anew, which takes seconds.
     Raises UsageError for a folder that is not there, and DataError for one with broken files or for a damaged import.
     """
     for folder in parts:
@@ -126,7 +130,7 @@ def open_catalog(*, parts: Sequence[Path] = (), use_imports: bool = True) -> Cat
             raise UsageError.of(str(folder), "there is no such folder.", "--parts takes a folder of part files.")
     imported = opendb_file() if use_imports else None
     folders = (*(folder.resolve() for folder in parts), data_folder("catalog"))
-    return Catalog(cached(Ingredients(folders, imported if imported and imported.is_file() else None)))
+    return Catalog(cached(Ingredients(folders, imported if imported and imported.is_file() else None), building))
 
 
 def _part(row: Sequence[Any]) -> CatalogPart:

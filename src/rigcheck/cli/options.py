@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -57,7 +58,18 @@ def open_session(parts: list[Path] | None = None, rules: list[Path] | None = Non
         for folder in folders or ():
             if not folder.is_dir():
                 raise UsageError.of(option, f"there is no folder {str(folder)!r}.")
-    return Session(tuple(parts or ()), tuple(rules or ()))
+    return Session(tuple(parts or ()), tuple(rules or ()), _building)
+
+
+def _building() -> AbstractContextManager[object]:
+    """Say on a terminal that the catalog is being built; a pipe hears nothing."""
+    import sys
+
+    if not sys.stderr.isatty():
+        return nullcontext()
+    from rich.console import Console
+
+    return Console(stderr=True).status("building the catalog, once after each change of it")
 
 
 def read_parts_list(source: str, list_format: ListFormatOption | None) -> PartsList:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from rigcheck.catalog.cache import Building
 from rigcheck.catalog.name_index import Names
 from rigcheck.catalog.part import Standard
 from rigcheck.catalog.store import Catalog, open_catalog
@@ -30,11 +32,13 @@ class Session:
     """The user's own catalog folders."""
     rule_folders: tuple[Path, ...] = ()
     """The user's own rule folders."""
+    building: Building = nullcontext
+    """Entered while the catalog is merged anew, which takes seconds."""
 
     @cached_property
     def catalog(self) -> Catalog:
         """Return the catalog in use; raises UsageError or DataError for the user's folders."""
-        return open_catalog(parts=self.parts)
+        return open_catalog(parts=self.parts, building=self.building)
 
     @cached_property
     def names(self) -> Names:
