@@ -11,12 +11,16 @@ from dataclasses import dataclass
 
 from rigcheck.quantity import Quantity, greatest, number, settled, states, total
 from rigcheck.schema.kinds import Kind
-from rigcheck.values import NON_NEGATIVE, Interval, Record, Words
+from rigcheck.values import NON_NEGATIVE, Exact, Interval, Record, Words
 from rigcheck.verdict import Verdict
 
 Units = Sequence[tuple[Record, int]]
 """The distinct parts of a kind and how many there are of each."""
 
+MODULES_OF_A_KIT = Interval(1, 8)
+"""Modules that a kit of memory is sold with: up to eight, for boards of eight channels."""
+FANS_OF_A_PACK = Interval(1, 6)
+"""Fans that a pack is sold with, where its size is not known."""
 UNBUFFERED = (Words.of("udimm"), Words.of("so-dimm"))
 
 
@@ -57,10 +61,14 @@ def _share(watts: Interval, units: int) -> Interval:
 
 
 def _draws(parts: Mapping[Kind, Units], platform: Record) -> Iterator[Draw]:
+    slots = _memory_slots(parts)
     for kind, per_unit in _PER_UNIT.items():
         for record, units in parts.get(kind, ()):
             watts, basis = per_unit(record, platform)
-            yield Draw(record.path, units, watts.times(Quantity.exactly(units)), basis)
+            watts = watts.times(Quantity.exactly(units))
+            if kind == "memory" and not states(record, "modules"):
+                watts = _in_slots(watts, record, units, slots, platform)
+            yield Draw(record.path, units, watts, basis)
 
 
 def _gpu(gpu: Record, _: Record) -> tuple[Quantity, str]:
@@ -82,14 +90,31 @@ def _motherboard(board: Record, platform: Record) -> tuple[Quantity, str]:
 
 
 def _memory(kit: Record, platform: Record) -> tuple[Quantity, str]:
+    modules = number(kit, "modules") if states(kit, "modules") else settled(MODULES_OF_A_KIT, {f"{kit.path}.modules"})
+    own, basis = _own_or(kit, modules.value * _per_module(kit, platform))
+    return settled(own.value, own.blame | modules.blame), basis
+
+
+def _per_module(kit: Record, platform: Record) -> Interval:
     known = kit.fields.get("type")
     types = known.options if isinstance(known, Words) else None
-    per_module = _hull(_group(platform, "memory_module_w"), types)
-    if kit.fields.get("module_kind") not in UNBUFFERED:
-        per_module = per_module.hull(_bound(platform, "registered_module_w"))
-    modules = number(kit, "modules") if states(kit, "modules") else settled(Interval(1, 8), {f"{kit.path}.modules"})
-    own, basis = _own_or(kit, modules.value * per_module)
-    return settled(own.value, own.blame | modules.blame), basis
+    unbuffered = _hull(_group(platform, "memory_module_w"), types)
+    if kit.fields.get("module_kind") in UNBUFFERED:
+        return unbuffered
+    return unbuffered.hull(_bound(platform, "registered_module_w"))
+
+
+def _memory_slots(parts: Mapping[Kind, Units]) -> Exact | None:
+    """Return how many modules the board takes at most, or None where nobody says."""
+    return next((number(board, "memory_slots").value.high for board, _ in parts.get("motherboard", ())), None)
+
+
+def _in_slots(watts: Quantity, kit: Record, units: int, slots: Exact | None, platform: Record) -> Quantity:
+    """Return the draw of kits of unknown size: no more modules than the board has slots, and one at least for each."""
+    per_module = _per_module(kit, platform).high
+    if slots is None or per_module is None or watts.value.high is None:
+        return watts
+    return settled(Interval(watts.value.low, min(watts.value.high, per_module * max(units, slots))), watts.blame)
 
 
 def _storage(drive: Record, platform: Record) -> tuple[Quantity, str]:
@@ -109,7 +134,7 @@ def _storage(drive: Record, platform: Record) -> tuple[Quantity, str]:
 
 
 def _fan(fan: Record, platform: Record) -> tuple[Quantity, str]:
-    pack = number(fan, "in_pack").value if states(fan, "in_pack") else Interval(1, 6)
+    pack = number(fan, "in_pack").value if states(fan, "in_pack") else FANS_OF_A_PACK
     return _own_or(fan, pack * _bound(platform, "fan_w"))
 
 
