@@ -114,3 +114,15 @@ def test_what_is_left_out_of_a_final_list_is_found(rigcheck: Run, label: str, ru
     violated = {(f["rule"], f["severity"]) for f in report["findings"] if f["verdict"] == "violated"}
     assert (rule, "error") in violated
     assert report["verdict"] == "incompatible"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("CPU: Intel Core i9-7980XE\nMotherboard: ASUS X99-Deluxe XY\n", "socket/cpu-socket"),
+        ("CPU: Intel Core i5-11400F\nMotherboard: ASUS PRIME B460M-XYZ\n", "platform/family-supported"),
+    ],
+)
+def test_the_chipset_in_the_name_of_an_unknown_board_decides(rigcheck: Run, text: str, rule: str) -> None:
+    report = rigcheck("check", "-", "--format", "json", stdin=text).json
+    assert rule in {f["rule"] for f in report["findings"] if f["verdict"] == "violated"}

@@ -9,7 +9,7 @@ from typing import Any
 from rigcheck.catalog.agreement import agreed
 from rigcheck.catalog.described import facts_in_words
 from rigcheck.catalog.match import Match, match_entry
-from rigcheck.catalog.merge import exclude
+from rigcheck.catalog.merge import exclude, fill
 from rigcheck.catalog.name_index import Names
 from rigcheck.catalog.part import CatalogPart, Source
 from rigcheck.catalog.store import Catalog
@@ -129,6 +129,8 @@ def _part(entry: Entry, kind: Kind | None, match: Match, catalog: Catalog) -> Bu
     how = match.how
     if how == "none" and facts:
         how = "inline"
+    if kind == "motherboard":
+        facts, sources = _on_platform(facts, sources, catalog)
     return BuildPart(
         ref="",
         kind=kind,
@@ -144,6 +146,18 @@ def _part(entry: Entry, kind: Kind | None, match: Match, catalog: Catalog) -> Bu
         settings=_settings(entry),
         price=entry.price,
     )
+
+
+def _on_platform(
+    facts: dict[str, Any], sources: tuple[Source, ...], catalog: Catalog
+) -> tuple[dict[str, Any], tuple[Source, ...]]:
+    """Return a board's facts with what its chipset says, which the list may name for a board nobody catalogued."""
+    chipset = facts.get("chipset")
+    platform = catalog.platform(chipset) if isinstance(chipset, str) else None
+    if platform is None or "cpu_support" in facts:
+        return facts, sources
+    board = fill(replace(platform, facts=facts, sources=sources), platform.facts, platform.sources)
+    return dict(board.facts), board.sources
 
 
 def _settings(entry: Entry) -> dict[str, Any]:
