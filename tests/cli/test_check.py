@@ -212,6 +212,24 @@ def test_a_second_board_is_a_problem_of_the_input(rigcheck: Run) -> None:
     assert any("second motherboard" in problem["message"] for problem in report["problems"])
 
 
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("Motherboard: MSI B450 TOMAHAWK MAX", {"motherboard": 2}),
+        ("Case: Fractal Design Node 804", {"case": 2}),
+        ("GPU: NVIDIA GeForce RTX 2070 Founders Edition", {}),
+    ],
+)
+def test_of_two_boards_or_cases_nobody_knows_which_is_meant(rigcheck: Run, line: str, named: dict[str, int]) -> None:
+    text = (REPOSITORY / ARTICLE).read_text() + line + "\n"
+    answer = rigcheck("check", "-", "--final", stdin=text)
+    report = rigcheck("check", "-", "--final", "--format", "json", stdin=text).json
+    assert report["doubled"] == named
+    for kind in named:
+        assert report["verdict"] == "undecided"
+        assert f"the list names 2 {kind}s" in answer.out
+
+
 def test_every_line_is_accounted_for(rigcheck: Run) -> None:
     text = (REPOSITORY / ARTICLE).read_text() + "Monitor: Dell U2720Q\nsomething nobody understands\n"
     report = rigcheck("check", "-", "--format", "json", stdin=text).json

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from typing import Annotated
@@ -12,6 +13,7 @@ import typer
 from rigcheck import __version__
 from rigcheck.cli import catalog, check, gpus, lists, parts, psu, rules
 from rigcheck.errors import RigcheckError
+from rigcheck.render.output import plain
 
 UNUSABLE = 2
 """Exit code for input or a call that cannot be used."""
@@ -53,15 +55,31 @@ def root(
 def main() -> None:
     """Run the program: problems go to standard error, one a line, and end it with exit code 2."""
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a letter the terminal lacks is spelled out, and ends nothing
+            stream.reconfigure(errors="backslashreplace")
+    code: object = 0
+    try:
+        code = _run()
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of a pipe has gone; what it read was right
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)  # type: ignore[arg-type]
+
+
+def _run() -> object:
+    """Return the exit code; raises BrokenPipeError, which Typer takes for a failure."""
     try:
         app()
     except RigcheckError as error:
         for problem in error.problems:
-            print(f"rigcheck: {problem}", file=sys.stderr)
-        sys.exit(UNUSABLE)
-    except BrokenPipeError:  # the reader of a pipe has gone; what it read was right
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+            print(plain(f"rigcheck: {problem}"), file=sys.stderr)
+        return UNUSABLE
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):
+            raise end.__context__ from None
+        return end.code
+    return 0
 
 
 if __name__ == "__main__":

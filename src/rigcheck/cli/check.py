@@ -17,6 +17,7 @@ from rigcheck.cli.options import (
     ignores,
     open_session,
     print_json,
+    print_page,
     read_parts_list,
 )
 from rigcheck.render.output import output
@@ -75,7 +76,7 @@ def check(
         case ReportFormat.MARKDOWN:
             from rigcheck.render.markdown import markdown_report
 
-            print(markdown_report(data), end="")
+            print_page(markdown_report(data))
         case ReportFormat.TEXT:
             from rigcheck.render.text import print_report
 

@@ -14,6 +14,7 @@ from rigcheck.cli.options import (
     RulesOption,
     open_session,
     print_json,
+    print_page,
     read_parts_list,
 )
 from rigcheck.errors import UsageError
@@ -76,7 +77,7 @@ def gpus(
         case ReportFormat.MARKDOWN:
             from rigcheck.render.gpus import markdown_gpus
 
-            print(markdown_gpus(data), end="")
+            print_page(markdown_gpus(data))
         case ReportFormat.TEXT:
             from rigcheck.render.gpus import print_gpus
 

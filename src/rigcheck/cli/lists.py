@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from rigcheck.cli.options import FromOption, ListArgument, read_parts_list
+from rigcheck.cli.options import FromOption, ListArgument, print_page, read_parts_list
+from rigcheck.render.output import plain
 
 app = typer.Typer(help="Convert a parts list from one format into another.", no_args_is_help=True)
 
@@ -40,5 +41,5 @@ def convert(
 
     listed = read_parts_list(source, from_format)
     for problem in listed.problems:
-        print(f"rigcheck: {problem}", file=sys.stderr)
-    print(write_list(listed, to.value), end="")
+        print(plain(f"rigcheck: {problem}"), file=sys.stderr)
+    print_page(write_list(listed, to.value))

@@ -91,7 +91,16 @@ def ignores(entries: list[str] | None) -> dict[str, str]:
 
 
 def print_json(data: object) -> None:
-    """Print one JSON object and nothing else."""
+    """Print one JSON object and nothing else; letters that standard output lacks are escaped."""
     import json
+    import sys
 
-    print(json.dumps(data, indent=2, ensure_ascii=False))
+    utf_8 = sys.stdout.encoding.lower().replace("_", "-") in {"utf-8", "utf8"}
+    print(json.dumps(data, indent=2, ensure_ascii=not utf_8))
+
+
+def print_page(page: str) -> None:
+    """Print a finished page: nothing in it can speak to the terminal."""
+    from rigcheck.render.output import plain
+
+    print(plain(page), end="")

@@ -15,6 +15,7 @@ from rigcheck.cli.options import (
     RulesOption,
     open_session,
     print_json,
+    print_page,
     read_parts_list,
 )
 from rigcheck.render.output import output
@@ -57,7 +58,7 @@ def psu(
         from rigcheck.render.psu import markdown_psu, print_psu
 
         if report_format is ReportFormat.MARKDOWN:
-            print(markdown_psu(data, most), end="")
+            print_page(markdown_psu(data, most))
         else:
             print_psu(data, output(), most)
     raise typer.Exit(int(not answer.fits))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rigcheck.cli.options import FormatOption, ReportFormat, RulesOption, open_session, print_json
+from rigcheck.cli.options import FormatOption, ReportFormat, RulesOption, open_session, print_json, print_page
 from rigcheck.errors import UsageError
 from rigcheck.render.output import output
 
@@ -34,7 +34,7 @@ def list_rules(report_format: FormatOption = ReportFormat.TEXT, rules: RulesOpti
     from rigcheck.render.rules import markdown_list, print_list
 
     if report_format is ReportFormat.MARKDOWN:
-        print(markdown_list(loaded), end="")
+        print_page(markdown_list(loaded))
     else:
         print_list(loaded, output())
 
@@ -44,7 +44,7 @@ def explain(rule: RuleArgument, report_format: FormatOption = ReportFormat.TEXT,
     """Explain one rule: what it demands and why, the facts it reads, an example of each verdict."""
     session = open_session(rules=rules)
     chosen = find(session.rules, rule)
-    from rigcheck.render.rules import facts_read, markdown_page, print_page
+    from rigcheck.render.rules import facts_read, markdown_page, print_rule
     from rigcheck.rules.cases import PlainDisplay, prove
 
     proof = prove(chosen, session.standards_record, PlainDisplay())
@@ -67,9 +67,9 @@ def explain(rule: RuleArgument, report_format: FormatOption = ReportFormat.TEXT,
                 }
             )
         case ReportFormat.MARKDOWN:
-            print(markdown_page(chosen, proof.cases), end="")
+            print_page(markdown_page(chosen, proof.cases))
         case ReportFormat.TEXT:
-            print_page(chosen, proof.cases, output())
+            print_rule(chosen, proof.cases, output())
 
 
 @app.command()

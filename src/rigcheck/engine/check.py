@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from rigcheck.engine.assemble import ONE_OF_A_KIND
 from rigcheck.engine.build import Build
 from rigcheck.engine.derive import Derived, derive
 from rigcheck.errors import Problem
@@ -55,6 +56,8 @@ class Check:
     not_applicable: tuple[Rule, ...]
     ignored: tuple[Ignored, ...] = ()
     not_chosen: tuple[Kind, ...] = ()
+    doubled: Mapping[Kind, int] = field(default_factory=dict)
+    """How many the list names of kinds of which a build has one: it is not known which is meant."""
     problems: tuple[Problem, ...] = field(default=())
 
     def count(self, verdict: Verdict, severity: Severity | None = None) -> int:
@@ -81,15 +84,16 @@ def check(build: Build, rules: Sequence[Rule], standards: Record) -> Check:
             key=lambda entry: (SEVERITIES.index(entry.severity), entry.finding.rule.id, entry.finding.parts),
         )
     )
-    missing = not_chosen(build)
+    missing, twice = not_chosen(build), doubled(build)
     return Check(
         build,
         derived,
-        _verdict(build, judged, missing),
+        _verdict(judged, settled=not (build.not_understood or missing or twice)),
         judged,
         tuple(not_applicable),
         ignored,
         missing,
+        twice,
         tuple(_needless_ignores(build, rules, ignored)),
     )
 
@@ -115,6 +119,16 @@ def not_chosen(build: Build) -> tuple[Kind, ...]:
     if "cooler" not in present and not (cpus and all(cpu.facts.get("cooler_in_box") is True for cpu in cpus)):
         missing.append("cooler")
     return tuple(missing)
+
+
+def doubled(build: Build) -> dict[Kind, int]:
+    """Return how many the list names of a kind of which a build has one, where it names more."""
+    named = {
+        kind: sum(part.quantity for part in build.of_kind(kind))
+        + sum(aside.reason == f"a second {kind}" for aside in build.set_aside)
+        for kind in ONE_OF_A_KIND
+    }
+    return {kind: number for kind, number in named.items() if number > 1}
 
 
 def _evaluate(build: Build, rules: Sequence[Rule], situation: Situation) -> tuple[list[Finding], list[Rule]]:
@@ -148,11 +162,11 @@ def _share_parts(one: Finding, other: Finding) -> bool:
     }
 
 
-def _verdict(build: Build, judged: Sequence[Judged], missing: Sequence[Kind]) -> BuildVerdict:
+def _verdict(judged: Sequence[Judged], *, settled: bool) -> BuildVerdict:
     errors = [entry.finding.verdict for entry in judged if entry.severity == "error"]
     if Verdict.VIOLATED in errors:
         return "incompatible"
-    if Verdict.UNKNOWN in errors or build.not_understood or missing:
+    if Verdict.UNKNOWN in errors or not settled:
         return "undecided"
     return "compatible"
 

@@ -72,6 +72,7 @@ def report(
             "mains": build.settings.mains,
         },
         "not_chosen": list(checked.not_chosen),
+        "doubled": dict(checked.doubled),
         "not_checked": list(NOT_CHECKED),
     }
 

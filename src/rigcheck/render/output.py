@@ -92,8 +92,13 @@ class Terminal:
         self._console.print(table)
 
 
+def plain(text: str) -> str:
+    """Return a text without what would speak to the terminal."""
+    return text.translate(_CONTROLS)
+
+
 def _text(span: Span) -> str:
-    return (span if isinstance(span, str) else span[0]).translate(_CONTROLS)
+    return plain(span if isinstance(span, str) else span[0])
 
 
 def _clean(span: Span) -> Span:

@@ -30,7 +30,7 @@ def markdown_list(rules: Sequence[Rule]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def print_page(rule: Rule, cases: Sequence[Case], to: Output) -> None:
+def print_rule(rule: Rule, cases: Sequence[Case], to: Output) -> None:
     """Print the page of one rule."""
     for line in _page(rule, cases, code=lambda text: text, heading=lambda text: f"\n{text}"):
         to.line(line)

@@ -44,6 +44,9 @@ def verdict_sentence(report: Mapping[str, Any]) -> str:
         reasons.append(f"{plural(unknown, 'check')} could not be decided")
     if report["not_chosen"]:
         reasons.append(f"not chosen yet: {', '.join(report['not_chosen'])}")
+    if report["doubled"]:
+        named = " and ".join(plural(number, kind) for kind, number in report["doubled"].items())
+        reasons.append(f"the list names {named}")
     if report["not_understood"]:
         reasons.append(f"{plural(len(report['not_understood']), 'line')} not understood")
     if report["verdict"] == "undecided":
