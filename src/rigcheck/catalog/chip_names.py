@@ -40,7 +40,7 @@ _FAMILIES: Final[tuple[tuple[str, str], ...]] = (
     ("arc pro", r"arc pro ([ab]) (\d{2})"),
     ("radeon pro", r"(?:radeon )?pro w (\d{4})( dual slot| d)?|w (7900) (d)"),
     ("ai pro", r"(?:(?:radeon )?ai )?(?:pro )?r (9700)"),
-    ("tesla", r"(?:tesla )?([vpkmtahb]|gh) (100|200|40|80|60|4|30|16|10|2)( nvl)?(?: pci?e| sxm)?"),
+    ("tesla", r"(?:tesla )?([vpkmtahb]|gh) (100|200|40|80|60|4|30|16|10|2)( nvl)?(?: pci?e)?(?: ?;?( sxm)\b)?"),
     ("l", r"l (4|40)( s)?"),
     ("instinct", r"mi (\d{2,3})( [xa])?"),
     ("arc", r"(?:arc )?([ab]) (310|380|570|580|750|770)"),
@@ -59,6 +59,9 @@ _FAMILIES: Final[tuple[tuple[str, str], ...]] = (
 
 PARTNER_FAMILIES: Final = frozenset({"geforce", "gt", "rx", "hd", "r", "vega", "fury", "arc"})
 """Families whose cards many makers sell under names of their own, the first word of the key."""
+
+SHARED_KEYS: Final = {"titan x": ("titan x maxwell", "titan x pascal")}
+"""A key that people write for several chips, and their own keys."""
 
 _BARE: Final[tuple[tuple[str, str], ...]] = (
     ("geforce", f"({_BARE_GEFORCE})" + _GEFORCE),

@@ -21,7 +21,7 @@ class CpuWords(NamedTuple):
 
 
 _INTEL = r"(?P<suffix>kf|ks|xe|te|hk|hx|[kfstxehucrbpg])?"
-_AMD = r"(?P<suffix>x 3 d 2|x 3 d|xt|x|gt|ge|g|f|e|wx)?"
+_AMD = r"(?P<suffix>x 3 d 2|x 3 d|xt|x|gt|ge|g|f|e|wx|af|t|c|hs|hx|h|u)?"
 
 _PATTERNS: Final = tuple(
     (name, lazy(r"(?<![a-z0-9])" + pattern + r"(?![a-z0-9])"))
@@ -40,7 +40,7 @@ _PATTERNS: Final = tuple(
         ("ryzen", r"r (?P<tier>[3579]) (?P<model>\d{4}) ?" + _AMD),
         ("pentium", r"(?:pentium|celeron|intel)(?: gold)?(?P<tier>) (?P<model>g \d{3,4}) ?(?P<suffix>t|te)?"),
         ("fx", r"fx(?P<tier>) (?P<model>\d{4}) ?(?P<suffix>e)?"),
-        ("", r"(?P<tier>)(?P<model>\d{4,5}) ?(?P<suffix>x 3 d 2|x 3 d|wx|xt|kf|ks|[kxgf])"),
+        ("", r"(?P<tier>)(?P<model>\d{4,5}) ?(?P<suffix>x 3 d 2|x 3 d|wx|xt|kf|ks|af|[kxgf])"),
     )
 )
 

@@ -247,7 +247,7 @@ def _gpu(text: Described) -> None:
 
 _CHIPSET = lazy(r"(?<![a-z0-9])(?:trx|wrx|[abchqwxz])\d{2,3}[a-z]{0,2}(?![a-z0-9])")
 _BOARD_FORM = lazy(
-    r"\b(?:(?:mini|micro|extended)[\s-]?)?(?:itx|atx)\b|\b(?:[meu]|xl)-?atx\b|\bssi[\s-](?:eeb|ceb)\b|\bmini-?dtx\b"
+    r"\b(?:(?:mini|micro|extended)[\s-]?)?(?:itx|atx)\b|\b[meu]-?atx\b|\bxl[\s-]?atx\b|\bssi[\s-](?:eeb|ceb)\b|\bmini-?dtx\b"
 )
 _BOARD_MEMORY = lazy(r"\bddr\s?([2-5])\b|\bd([45])\b")
 
@@ -312,9 +312,11 @@ def _card(text: Described) -> None:
 
 _USB = lazy(r"\busb[\s-]*(?:[23]\.\d)?(?:\s*gen\s*\d(?:x\d)?)?(?:\s*type[\s-]*[ac]\b)?|\btype[\s-][ac]\b|\bgen\s*\d\b")
 _TOWER = lazy(
-    r"(?:\b(?:(?:micro|xl|e)[\s-]?atx|mini[\s-]?itx|atx)\s+)?\b(?:mini|mid|midi|full|super)[\s-]tower\b"
+    r"(?:\b(?:(?:micro|e)[\s-]?atx|xl-atx|mini[\s-]?itx|atx)\s+)?\b(?:mini|mid|midi|full|super)[\s-]tower\b"
     r"|\bmicro[\s-]?atx\b|\bmini[\s-]?itx\b"
 )
+"""Lists write `ATX Full Tower`: an `XL` before it is the model's, as in `Define 7 XL`, unless a hyphen follows."""
+
 _SUPPLY_IN_BOX = lazy(r"\bw/?\s*(?:ith)?\s*(\d{3,4})\s*w\b(?:\s*power supply)?")
 _OPEN_FRAME = lazy(r"\bopen[\s-](?:air|frame)\b|\btest bench\b")
 

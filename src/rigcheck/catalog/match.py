@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final, Literal
 
+from rigcheck.catalog.chip_names import SHARED_KEYS
 from rigcheck.catalog.described import facts_in_words
 from rigcheck.catalog.name_comparison import (
     Agreement,
@@ -82,9 +83,12 @@ def _match_kind(name: str, kind: Kind, names: Names) -> Match:
     alike = names.with_tokens(kind, [WHOLE_NAME_MARK + reading.squeezed])
     if any(squeezed(row.name) == reading.squeezed for row in alike):
         return answer(*_one_or_several("exact", alike), 1.0)
-    if numbered := _by_part_number(reading, name, names):
-        return answer(*_one_or_several("exact", [numbered]), 1.0)
     best, rows = _best(reading, names)
+    numbered = _by_part_number(reading, name, names)
+    # What looks like the part number of one product may be the very name of another: `H410M-HDV`, of `H410M-HDV/M.2`.
+    a_name = best is not None and best.rank == Rank.SAME and not best.missing_asides and numbered not in rows
+    if numbered and not a_name:
+        return answer(*_one_or_several("exact", [numbered]), 1.0)
     if alike:
         # An alias may be a short name that other products bear too; then it decides nothing.
         others = rows if best and best.rank == Rank.SAME else []
@@ -206,8 +210,10 @@ def _by_part_number(reading: Reading, name: str, names: Names) -> NameRow | None
 
 def _by_chip(reading: Reading, names: Names) -> Match:
     """Return the chip of a card whose product is not catalogued."""
-    rows = names.chips(WHOLE_NAME_MARK + reading.squeezed) or _of_memory(names.chips(reading.chip or ""), reading)
-    chips = tuple(sorted(row.id for row in rows))
+    keys = SHARED_KEYS.get(reading.chip or "", ())
+    named = () if keys else names.chips(WHOLE_NAME_MARK + reading.squeezed)
+    rows = named or _of_memory([row for key in keys or (reading.chip or "",) for row in names.chips(key)], reading)
+    chips = tuple(sorted({row.id for row in rows}))
     facts = dict(reading.facts)
     if not chips:
         return Match(reading.kind, "none", facts=facts)

@@ -7,7 +7,7 @@ other. What the catalog's name has more decides the rank.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any, Final
 
@@ -15,9 +15,11 @@ from rigcheck.catalog.chip_names import PARTNER_FAMILIES
 from rigcheck.catalog.cpu_names import same_cpu
 from rigcheck.catalog.name_index import NameRow
 from rigcheck.catalog.name_reading import Reading, read_name, tells_models_apart
-from rigcheck.catalog.name_words import BOARDS_WITH_EITHER_MEMORY, MAKERS_OF_CHIPS, SOFT
+from rigcheck.catalog.name_words import BOARDS_WITH_EITHER_MEMORY, DESCRIPTIONS, MAKERS_OF_CHIPS, SOFT
 from rigcheck.catalog.tokens import SHORTEST_PART_NUMBER, runs, spoken
 from rigcheck.schema.kinds import Kind
+
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 class Rank(IntEnum):
@@ -47,6 +49,8 @@ class Agreement:
     unsaid: int
     other_edition: bool
     """The list says a year or a colour, and this name does not say the same."""
+    less_exact: bool = False
+    """This name says more than the list (a brand, a colour, a remark), or only a part number says the same."""
     other_year: bool = False
     """Only one of the two says a year."""
 
@@ -56,7 +60,10 @@ def agreement(said: Reading, row: NameRow) -> Agreement | None:
     named = [read_name(row.kind, name) for name in _own_names(row)]
     if _other_facts(said, named[0]) or _other_brand(said, named):
         return None
-    return min((each for known in named if (each := _compared(said, known))), default=None)
+    numbers = len(spoken(row.part_numbers))  # what a seller files under a model's name may be a part for it
+    sure = [_compared(said, known) for known in named[: len(named) - numbers]]
+    less = [_compared(said, known) for known in named[len(named) - numbers :]]
+    return min((*filter(None, sure), *(replace(each, less_exact=True) for each in less if each)), default=None)
 
 
 def same_product_possible(said: Reading, row: NameRow) -> bool:
@@ -99,14 +106,18 @@ def _compared(said: Reading, known: Reading) -> Agreement | None:
             return None
         # The tray version differs from the boxed one by its cooler; a list that means it says so.
         tray = said.marks["tray"] != known.marks["tray"]
-        return Agreement(0, Rank.SAME_BUT_SOFT if tray else Rank.SAME, 0, 0, other_edition)
+        rank = Rank.SAME_BUT_SOFT if tray else Rank.SAME
+        return Agreement(0, rank, len(said.asides - known.words), 0, other_edition, _says_more(said, known))
     if said.chip != known.chip or not names_something(said) or (said.words and not said.words & known.words):
         return None
     unsaid, unknown = _differing_words(said, known)
     missing = len(unknown & said.asides)
     rank = _rank(said, known, unsaid, unknown - said.asides)
     other_year = "year" in known.marks.keys() ^ said.marks.keys()
-    return None if rank is None else Agreement(foreign, rank, missing, len(unsaid), other_edition, other_year)
+    if rank is None:
+        return None
+    says_more = rank < Rank.LESS_SAID and _says_more(said, known)
+    return Agreement(foreign, rank, missing, len(unsaid), other_edition, says_more, other_year)
 
 
 def _rank(said: Reading, known: Reading, unsaid: frozenset[str], unknown: frozenset[str]) -> Rank | None:
@@ -183,17 +194,33 @@ def _other_versions(name: Reading) -> frozenset[str]:
 def _told_otherwise(by: Reading, of: Reading) -> frozenset[str]:
     """Return words of one name that the other need not repeat, because it says them in its own way or leaves them out.
 
-    A board's chipset goes unsaid where the series tells it; the M of a Corsair supply means `modular`.
+    A board's chipset goes unsaid where the series tells it; the M of a Corsair supply means `modular`, and the 850 of
+    a `STRIX 850G` the watts that the other states.
     """
     if by.kind == "motherboard" and "chipset" not in by.facts:
         return chipset_words(of)
     modular = by.facts.get("modular") in {"semi", "full"} and "corsair" in by.brands
-    return frozenset({"m"} if modular else ())
+    watts = {str(by.marks["watts"])} if by.kind == "psu" and "watts" in by.marks else set()
+    return frozenset(watts | ({"m"} if modular else set()))
 
 
 def _says_other_edition(said: Reading, known: Reading) -> bool:
     other_year = "year" in said.marks and said.marks["year"] != known.marks.get("year")
+    other_year |= "atx_version" in said.facts.keys() - known.facts.keys()
     return other_year or (bool(said.colours) and said.colours != known.colours)
+
+
+def _says_more(said: Reading, known: Reading) -> bool:
+    """Return whether the catalog's name has a brand, a colour, a remark or a standard that went unsaid.
+
+    Each may make it another product than the one of just the list's words: `X570 Taichi Razer Edition`, `(CEC)`.
+    """
+    if said.kind in {"memory", "fan"}:
+        return False  # numbers tell these apart, and all their names have some that a list leaves out
+    brands = known.brands - said.brands - MAKERS_OF_CHIPS if said.brands else _NONE
+    colours = _NONE if said.colours else known.colours - DESCRIPTIONS[said.kind]
+    standard = "atx_version" in known.facts.keys() - said.facts.keys()
+    return bool(brands or colours or known.asides - said.words) or standard
 
 
 def _other_brand(said: Reading, named: Sequence[Reading]) -> bool:
@@ -214,7 +241,7 @@ def _other_facts(said: Reading, known: Reading) -> bool:
     """Return whether the two names state something that cannot be true of one product."""
     if _silent_on_memory(known) and said.facts.get("memory_type") == "ddr4":
         return True
-    return any(not _same_fact(key, said.facts[key], known.facts[key]) for key in said.facts.keys() & known.facts.keys())
+    return any(not same_fact(key, said.facts[key], known.facts[key]) for key in said.facts.keys() & known.facts.keys())
 
 
 def _silent_on_memory(board: Reading) -> bool:
@@ -222,7 +249,8 @@ def _silent_on_memory(board: Reading) -> bool:
     return board.facts.get("chipset") in BOARDS_WITH_EITHER_MEMORY and "memory_type" not in board.facts
 
 
-def _same_fact(key: str, said: Any, known: Any) -> bool:
+def same_fact(key: str, said: Any, known: Any) -> bool:
+    """Return whether two values of a fact can be those of one product; bounds are not compared here."""
     if isinstance(said, Mapping) or isinstance(known, Mapping):
         return True
     if key == "capacity_gb" and min(said, known) >= 1000:

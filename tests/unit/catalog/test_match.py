@@ -54,6 +54,11 @@ OTHER_MODELS: list[tuple[Kind, str, str]] = [
     ("case", "Fractal Design Define 7", "Fractal Design Define 7 XL"),
     ("case", "Thermaltake Versa H22", "Thermaltake Versa H22 w/500 W Power Supply"),
     ("case", "Jonsbo N1", "Golden Field N-1"),
+    ("case", "Fractal Design Define 7 ATX Full Tower Case", "Fractal Design Define 7 XL ATX Full Tower Case"),
+    ("case", "Lian Li O11 Dynamic EVO", "Lian Li O11 Dynamic EVO XL ATX Full Tower Case"),
+    ("cpu", "AMD Ryzen 5 5600", "AMD Ryzen 5 5600T"),
+    ("cpu", "AMD Ryzen 5 1600", "AMD Ryzen 5 1600 AF"),
+    ("gpu", "NVIDIA H100 PCIe", "NVIDIA H100 SXM5 80GB"),
 ]
 
 
@@ -86,6 +91,7 @@ SAME_PRODUCT: list[tuple[Kind, str, str]] = [
         "Crucial Pro Overclocking 32GB (2x16GB) DDR5 6000",
     ),
     ("storage", "WD Black SN770 1TB SSD", "Western Digital WD_Black SN770 1 TB M.2-2280 PCIe 4.0 X4 NVMe"),
+    ("storage", "KC3000 2TB", "Kingston KC3000 2.048 TB"),
     ("storage", 'Crucial M4 128GB 2.5" Solid State Disk', 'Crucial M4 128GB SSD 2.5" SATA'),
     ("gpu", "Gigabyte GAMING OC Radeon RX 6900 XT 16 GB Video Card", "Gigabyte Radeon RX 6900 XT GAMING OC 16G GDDR6"),
     ("gpu", "MSI SUPRIM LIQUID X 4090's", "MSI GeForce RTX 4090 SUPRIM LIQUID X 24G"),
@@ -98,6 +104,8 @@ SAME_PRODUCT: list[tuple[Kind, str, str]] = [
     ("psu", "Corsair AX 760 W 80+ Platinum Certified Fully Modular ATX Power Supply", "Corsair AX760"),
     ("psu", "Corsair CX 430 W 80+ Bronze Certified Semi-modular ATX Power Supply", "Corsair CX430M"),
     ("psu", "1200w (CoolerMaster V1200 Platinum)", "Cooler Master V1200 1200W 80+ Platinum"),
+    ("psu", "Asus ROG LOKI 1000P 1000 W 80+ Platinum", "Asus ROG LOKI 1000P"),
+    ("motherboard", "Gigabyte TRX40 DESIGNARE XL ATX sTRX4 Motherboard", "Gigabyte TRX40 DESIGNARE"),
     (
         "case",
         "NZXT H500 (Black) ATX Mid Tower Case",
@@ -115,6 +123,61 @@ def test_many_spellings_of_one_product(kind: Kind, text: str, name: str) -> None
     match = found(kind, text, name)
     assert match.part_id == name
     assert match.how in {"exact", "alias", "name"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "name", "other"),
+    [
+        ("motherboard", "MSI B550-A PRO ATX AM4 Motherboard", "MSI B550-A PRO", "MSI B550-A PRO (CEC)"),
+        ("motherboard", "ASRock X570 Taichi ATX", "ASRock X570 Taichi", "ASRock X570 Taichi Razer Edition DDR4 ATX"),
+        ("gpu", "EVGA FTW3 RTX 3090 Video Card", "EVGA FTW3 GeForce RTX 3090", "EVGA FTW3 GeForce RTX 3090 White"),
+        ("psu", "SeaSonic FOCUS GX-850 850 W", "SeaSonic FOCUS GX-850", "SeaSonic FOCUS GX-850 ATX 3.0"),
+        ("psu", "SeaSonic FOCUS GX-850 ATX 3.0 850 W", "SeaSonic FOCUS GX-850 ATX 3.0", "SeaSonic FOCUS GX-850"),
+        ("cpu", "AMD Ryzen 5 1600 3.2 GHz 6-Core", "AMD Ryzen 5 1600", "AMD Ryzen 5 1600 (12nm)"),
+        ("cpu", "AMD Ryzen 5 1600 (12nm) 3.2 GHz 6-Core", "AMD Ryzen 5 1600 (12nm)", "AMD Ryzen 5 1600"),
+    ],
+)
+def test_just_the_words_of_the_list_beat_a_name_that_says_more(kind: Kind, text: str, name: str, other: str) -> None:
+    assert found(kind, text, name, other).part_id == name
+
+
+def test_a_part_number_that_is_the_name_of_another_product_is_no_part_number() -> None:
+    rows = [
+        NameRow("hdv", "motherboard", "ASRock H410M-HDV"),
+        NameRow("m2", "motherboard", "ASRock H410M-HDV/M.2", part_numbers=("H410M-HDV",)),
+    ]
+    assert match_entry("ASRock H410M-HDV Micro ATX", "motherboard", NameIndex.from_rows(rows)).part_id == "hdv"
+
+
+def test_a_name_among_the_part_numbers_counts_less_than_a_name() -> None:
+    rows = [
+        NameRow("plus", "motherboard", "Asus TUF GAMING B550-PLUS"),
+        NameRow("other", "motherboard", "ASUS TUF GAMING B550M-E", part_numbers=("TUF GAMING B550-PLUS",)),
+    ]
+    index = NameIndex.from_rows(rows)
+    assert match_entry("Asus TUF GAMING B550-PLUS ATX", "motherboard", index).part_id == "plus"
+    assert match_entry("Asus TUF GAMING B550-PLUS ATX", "motherboard", NameIndex.from_rows(rows[1:])).part_id == "other"
+
+
+@pytest.mark.parametrize(
+    ("text", "chips"),
+    [
+        ("NVIDIA Titan X", ("maxwell", "pascal")),
+        ("NVIDIA TITAN X (Pascal)", ("pascal",)),
+        ("GTX Titan X", ("maxwell",)),
+        ("H100 PCIe 80GB", ("h100",)),
+        ("NVIDIA H100", ("h100",)),
+        ("H100 SXM", ()),
+        ("NVIDIA H100 80GB (SXM5)", ()),
+    ],
+)
+def test_one_name_of_two_chips_leaves_both(text: str, chips: tuple[str, ...]) -> None:
+    rows = [
+        NameRow("maxwell", "gpu", "NVIDIA GeForce GTX TITAN X"),
+        NameRow("pascal", "gpu", "NVIDIA TITAN X (Pascal)", ("NVIDIA TITAN X",)),
+        NameRow("h100", "gpu", "NVIDIA H100 PCIe"),
+    ]
+    assert match_entry(text, "gpu", NameIndex.from_rows([], rows)).candidates == chips
 
 
 @pytest.mark.parametrize(
