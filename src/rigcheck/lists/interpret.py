@@ -16,6 +16,7 @@ from rigcheck.lists.price import Money, price_at_end, read_price
 from rigcheck.lists.quantity import cell_quantity, split_count_of_price, split_quantity, without_sli
 from rigcheck.lists.rows import Row
 from rigcheck.lists.set_aside import (
+    comes_with_processor,
     is_prose,
     is_specification,
     is_total,
@@ -23,7 +24,7 @@ from rigcheck.lists.set_aside import (
     line_reason,
     total_means,
 )
-from rigcheck.lists.split import Piece, old_and_new, pieces, replacement
+from rigcheck.lists.split import Piece, names_several, old_and_new, pieces, replacement
 from rigcheck.pattern import lazy
 from rigcheck.schema.kinds import Kind
 
@@ -33,6 +34,7 @@ _EVEN_LABELLED: Final = ("USB device", "on the motherboard")
 """Reasons that beat a label `Storage` or `Network`: neither takes a slot or a port inside the case."""
 _LONGEST: Final = 4000
 """More characters than that are a text, whatever words they begin with."""
+_OPEN_FRAME: Final = lazy(r"\bopen[ -](?:air|frame)\b|\btest ?bench\b|\bmining (?:rig )?frame\b", re.IGNORECASE)
 _LIST_NAME: Final = lazy(r"^parts list: (.+)$", re.IGNORECASE)
 
 
@@ -181,10 +183,15 @@ class _Interpreter:
         if sli:
             self.reading.said[name] = sli
         alternative = piece.alternative or meaning.alternative
-        self.reading.entries.append(Entry(row.lines, row.text, name, kind, count, price=price, alternative=alternative))
+        facts = {"open_frame": True} if kind == "case" and _OPEN_FRAME.search(name) else {}
+        self.reading.entries.append(
+            Entry(row.lines, row.text, name, kind, count, price=price, alternative=alternative, facts=facts)
+        )
         return True
 
     def _kind(self, words: str, meaning: Label, row: Row) -> Kind | None:
+        if names_several(words):
+            return None
         if meaning.kind and not meaning.vague:
             return meaning.kind
         guess = guess_kind(product_name(words))
@@ -195,7 +202,9 @@ class _Interpreter:
         return guess or meaning.kind
 
     def _no_part(self, words: str, kind: Kind | None, meaning: Label) -> str:
-        reason = item_reason(words)
+        if kind == "cooler" and comes_with_processor(words):
+            return "comes with the processor"
+        reason = "" if names_several(words) else item_reason(words)
         if not reason:
             return line_reason(words)
         labelled = meaning.kind is not None and not meaning.vague

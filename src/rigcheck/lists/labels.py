@@ -52,7 +52,7 @@ _MEANINGS: Final[tuple[tuple[str, Label], ...]] = (
     (r"^(?:server )?rack\b|^remote\b|^kvm\b|\bswitch$(?<!pcie switch)|^router", Label(aside="outside the case")),
     (r"^(?:notes?|comments?|bemerkung(?:en)?|备注|update|edit|ps|p\.s\.)$", Label(aside="note")),
     (r"\b(?:url|link|permalink|source)s?$", Label(aside="link")),
-    (r"\b(?:gpu|card) (?:support|holder|bracket|stand)|anti-?sag", Label("accessory")),
+    (r"\b(?:gpu|card) (?:support|holder|bracket|stand|bridge)|anti-?sag", Label("accessory")),
     (r"\b(?:thermal (?:compound|paste|grease|pads?)|paste|wärmeleitpaste|硅脂|pasta térmica)\b|"
         r"硅脂", Label("accessory")),
     (r"\b(?:risers?|cables?|cabling|extensions?|brackets?|fan (?:controller|hub|splitter)|rgb controller|"

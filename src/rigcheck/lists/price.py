@@ -72,15 +72,19 @@ _BARE = lazy(rf"^[~≈]?\s?({_NUMBER})(?:\s*@\s*.*)?$")
 _NUMBER_IN = lazy(_NUMBER)
 _CURRENCY_IN = lazy(rf"(?<![A-Za-z])(?:{_CURRENCY})(?![A-Za-z])", re.IGNORECASE)
 _MULTIPLE = lazy(r"^(\d{1,3})\s*[x×*]\s*(?P<unit>.+?)\s*=\s*.+$", re.IGNORECASE)
-_EACH = lazy(r"\b(?:each|ea|apiece|per unit|pro St[üu]ck)\b|/\s?(?:ea|unit|pc)\b", re.IGNORECASE)
+_ONE = r"(?:each|ea\b\.?|a ?piece|per (?:unit|piece|card)|pro St[üu]ck|je St[üu]ck|/\s?(?:ea|unit|pc)\b)"
+_ONE_BEFORE = r"(?:(?:je|each|ea\.?|à)\s+)"
+_EACH = lazy(rf"(?<!\w)(?:{_ONE}(?!\w)|{_ONE_BEFORE})", re.IGNORECASE)
 _RANGE = lazy(rf"{_NUMBER}\s*(?:-|–|to)\s*[$€£]?\s*\d")
 _SHOP = r"(?:\s*@\s*[^()|]*?)?"
 _REBATE = lazy(rf"[,;]?\s*(?:rebate:?\s*({_MONEY})|({_MONEY})\s*(?:mail-in\s+)?rebate)", re.IGNORECASE)
 _IN_BRACKETS = lazy(
-    rf"\s*\(\s*(?:purchased for\s*)?(?P<price>{_MONEY}{_SHOP}(?:,\s*rebate\s*{_MONEY})?)\s*\)\s*$", re.IGNORECASE
+    rf"\s*\(\s*(?:purchased for\s*)?(?P<price>{_ONE_BEFORE}?{_MONEY}(?:\s*{_ONE})?{_SHOP}"
+    rf"(?:,\s*rebate\s*{_MONEY})?)\s*\)\s*$",
+    re.IGNORECASE,
 )
 _AT_END = lazy(
-    rf"(?:\s*[-–—|:,=]\s*|\s+)(?P<price>(?:purchased for\s*)?{_MONEY}(?:\s*(?:each|ea)\b\.?)?(?:\s*@\s*[^()|"
+    rf"(?:\s*[-–—|:,=@]\s*|\s+)(?P<price>(?:purchased for\s*)?{_ONE_BEFORE}?{_MONEY}(?:\s*{_ONE})?(?:\s*@\s*[^()|"
     rf"]*)?)\s*$",
     re.IGNORECASE,
 )
@@ -134,7 +138,7 @@ def price_at_end(item: str) -> tuple[str, str]:
     tail = max(0, len(item) - _LONGEST)
     found = _IN_BRACKETS.search(item, tail) or _AT_END.search(item, tail)
     if found and found.start() > 0:
-        return item[: found.start()].rstrip(" -–—|:,="), found["price"]
+        return item[: found.start()].rstrip(" -–—|:,=@"), found["price"]
     owned = _SHOP_AT_END.search(item, tail)
     if owned and owned.start() > 0:
         return item[: owned.start()].rstrip(), ""
@@ -152,8 +156,7 @@ def is_price(text: str) -> bool:
     rest = stripped[: found.start()] + stripped[found.end() :]
     return (
         re.fullmatch(
-            r"(?i)\s*(?:purchased for|~|≈|-)?\s*(?:@.*|each|ea\.?|/\s?ea|"
-            r"already owned)?\s*",
+            rf"(?i)\s*(?:purchased for|{_ONE_BEFORE}|~|≈|-)?\s*(?:@.*|{_ONE}|already owned)?\s*",
             rest,
         )
         is not None

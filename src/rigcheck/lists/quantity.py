@@ -17,6 +17,7 @@ _WORDS: Final = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "ten": 10, "twelve": 12, "a pair of": 2, "pair of": 2, "zwei": 2, "drei": 3, "vier": 4,
 }  # fmt: skip
+_FOLD: Final = {"dual": 2, "twin": 2, "triple": 3, "quad": 4}
 _TIMES = r"[xX×✕✖]"
 _LEADING: Final = lazy(
     rf"^[~≈]?\(?(\d{{1,3}})\s*(?:{_TIMES}|\*)\)?(?=[\s(\[]|"
@@ -38,9 +39,17 @@ _IN_BRACKETS: Final = lazy(
 )
 # `3x` at the end is no count: it is how coolers of graphics cards are named (`Ventus 3X`).
 _TRAILING: Final = lazy(rf"(?:\s+{_TIMES}\s?|\s*[×✕]\s*|\s*\*\s?|,?\s+qty:?\s*)(\d{{1,3}})$", re.IGNORECASE)
+_TRAILING_PIECES: Final = lazy(r"(?:\s*[,;]|\s+[-–—])?\s+(\d{1,3})\s*(?:pcs?|pieces?|st[üu]ck|stk)\.?$", re.IGNORECASE)
+_DUAL: Final = lazy(
+    r"^(dual|twin|triple|quad)\s+(?=(?:nvidia|amd|intel|evga|gigabyte|msi|zotac|pny|palit|inno3d|sapphire|xfx|rtx|gtx|"
+    r"rx|tesla|quadro|titan|xeon|epyc|[ahlp]\d{2,3}|[1-5]0[5-9]0)(?:\b|\d))(?!.*\b(?:asus|oc|evo|o\d+g)\b)",
+    re.IGNORECASE,
+)
+"""`dual RTX 3090` is two cards; `Dual GeForce RTX 4070`, `Dual RTX 4070 OC` are how ASUS names one."""
 _NAMED_X: Final = lazy(r"(?:\bpcie?\b.{0,6}|\b(?:phenom|athlon|sempron|turion|opteron)\b.{0,6})$", re.IGNORECASE)
 _CAPACITY: Final = lazy(r"^\d+(?:\.\d+)?\s*(?:GB|G|GiB|MB)\b", re.IGNORECASE)
 _DRIVE_CAPACITY: Final = lazy(r"^\d+(?:\.\d+)?\s*(?:TB|T|TiB)\b", re.IGNORECASE)
+_ENDS_IN_KIT: Final = lazy(r"\d\s*[x×]\s*\d+\s*(?:GB|G|GiB)$", re.IGNORECASE)
 _ENDS_IN_CAPACITY: Final = lazy(r"\d\s*(?:GB|G|GiB|MB|gig)$", re.IGNORECASE)
 _FEATURE: Final = lazy(
     r"^(?:gigabit|\d+(?:\.\d+)? ?gbe?\b|10g|sata|sas|sff|usb|pci|hdmi|dp\b|displayport|m\.2 slots?|pin|\d+-?pin|"
@@ -64,19 +73,25 @@ def split_quantity(item: str, kind: Kind | None) -> tuple[int | None, str]:
     found = _LEADING_WORD.match(item)
     if found and not re.match(r"(?i)(?:way|tb|gb)\b", item[found.end() :]):
         return _WORDS[found[1].lower()], item[found.end() :].strip()
+    found = _DUAL.match(item) if kind in ("gpu", "cpu") else None
+    if found:
+        return _FOLD[found[1].lower()], item[found.end() :].strip()
     found = _LEADING_NUMBER.match(item)
     if found and 0 < int(found[1]) <= 32:
         return int(found[1]), item[found.end() :].strip()
     for found in _IN_BRACKETS.finditer(item):
         count = int(found[1] or found[2] or found[3])
         before = item[: found.start()]
-        if 0 < count <= _MOST and not (kind == "memory" and _ENDS_IN_CAPACITY.search(before)):
+        if 0 < count <= _MOST and not (kind == "memory" and _is_modules(before, kind)):
             return count, (before + " " + item[found.end() :].lstrip()).strip()
+    found = _TRAILING_PIECES.search(item)
+    if found and found.start() > 0 and 0 < int(found[1]) <= _MOST:
+        return int(found[1]), item[: found.start()].rstrip(" -–,")
     found = _TRAILING.search(item)
     if found and found.start() > 0:
         count = int(found[1])
         before = item[: found.start()].rstrip(" -–,*")
-        if 0 < count <= _MOST and not _is_modules(before, kind) and not _NAMED_X.search(before):
+        if 0 < count <= _MOST and not _is_modules(before, kind) and not _is_named_x(before, kind):
             return count, before
     return None, item
 
@@ -93,8 +108,14 @@ def _counts(number: str, rest: str, kind: Kind | None) -> bool:
     return not _FEATURE.match(rest)
 
 
+def _is_named_x(before: str, kind: Kind | None) -> bool:
+    """Return whether a count after these words is part of a name or a number of lanes (`Phenom II X6`, `PCIe X4`)."""
+    lanes = kind != "gpu" or _ENDS_IN_CAPACITY.search(before) is None
+    return lanes and _NAMED_X.search(before) is not None
+
+
 def _is_modules(before: str, kind: Kind | None) -> bool:
-    if not _ENDS_IN_CAPACITY.search(before):
+    if not _ENDS_IN_CAPACITY.search(before) or _ENDS_IN_KIT.search(before):
         return False
     return kind == "memory" or (kind is None and re.search(r"(?i)ddr\d|\bram\b|memory", before) is not None)
 

@@ -25,7 +25,10 @@ _WHOLE_LINE: Final[tuple[tuple[str, str], ...]] = (
     (r"^(?:parts? ?list|list|build)?\s*:?\s*(?:<)?(?:https?://|www\.)\S+$", "link"),
     (r"^(?:future (?:purchase|upgrade|addition)s?|planned|wish ?list|to be bought later)\b|"
         r"\((?:future (?:purchase|upgrade)|later)\)", "future purchase"),
-    (r"^(?:n/?a|none|tbd|tba|nothing|not (?:yet )?(?:chosen|decided)|[-–—?]+)$", "not chosen"),
+    (r"^(?:n/?a|none|tbd|tba|nothing|undecided|unsure|not yet|to be (?:decided|determined|chosen)|"
+        r"not (?:yet )?(?:chosen|decided|sure|bought)|no (?:(?:dedicated|discrete|extra) )?(?:gpu|graphics card|"
+        r"video card|cpu|processor|motherboard|ram|memory|storage|drive|ssd|hdd|psu|power supply|case|cooler|fan)s?|"
+        r"[-–—?]+)(?: (?:yet|for now|so far|at the moment))?[.!]?$", "not chosen"),
     (r"^(?:type|component|part|category|item)s?(?:[\s|,:]+(?:item|model|details|name|price|product|"
         r"specification)s?)+$", "table header"),
     (r"^[-=_*~#.\s]{3,}$", "rule"),
@@ -61,6 +64,11 @@ _ITEMS: Final[tuple[tuple[str, str], ...]] = (
     (r"\baudio codec\b|\bethernet controller\b|^intel wireless bluetooth$|\bonboard\b|"
         r"\bon-board\b", "on the motherboard"),
 )  # fmt: skip
+_STOCK_COOLER: Final = lazy(
+    r"^(?:the )?(?:(?:amd|intel|cpu) )?(?:stock|boxed|included)(?: (?:amd|intel|cpu|air))*"
+    r"(?: (?:cooler|fan|heat ?sink|cooling))?$",
+    re.IGNORECASE,
+)
 _SUPPLIES: Final = lazy(
     r"^(?:(?:and|&|some|various|cables?|fans?|(?:thermal )?paste|accessories|adapters?|screws|misc|etc\.?|"
     r"zip ties)[\s,;/&+.]*)+$",
@@ -118,6 +126,11 @@ def item_reason(item: str) -> str:
         if pattern.search(item):
             return reason
     return ""
+
+
+def comes_with_processor(cooler: str) -> bool:
+    """Return whether the words for a cooler only say that it is the one in the processor's box."""
+    return _STOCK_COOLER.match(cooler) is not None
 
 
 def is_specification(text: str) -> bool:

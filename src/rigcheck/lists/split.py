@@ -48,6 +48,45 @@ _REPLACED_STOCK: Final = lazy(
 )
 
 
+_MAKERS: Final = (
+    r"^(?:\d{1,2}\s*[x×]\s*)?(?:(?:a|an|the|nvidia|amd|intel|geforce|radeon|core|asus|msi|evga|gigabyte|zotac|pny|palit|"
+    r"sapphire|powercolor|xfx|inno3d|samsung|crucial|kingston|corsair|wd|seagate|g\.?skill)\s+)*"
+)
+_CLEAR_WORDS: Final[tuple[tuple[str, Kind], ...]] = (
+    (r"(?P<model>(?:rtx|gtx|rx) ?\d{3,4}(?: ?(?:ti|super|xtx?|gre))*)\b(?! ?(?:ready|support|compatible))", "gpu"),
+    (r"(?P<model>i[3579][- ]?\d{4,5}[a-z]{0,2}|ryzen [3579] \d{4}\w*)\b(?! ?(?:ready|support|compatible))", "cpu"),
+    (r"(?:\d+ ?x ?)?(?P<model>\d+) ?GB (?:\S+ ){0,3}(?:ram|memory)$", "memory"),
+    (r"(?P<model>\d+(?:\.\d+)?) ?[GT]B (?:\S+ ){0,3}(?:ssd|hdd|nvme|hard drive)$", "storage"),
+)
+_CLEAR: Final = tuple((lazy(_MAKERS + words, re.IGNORECASE), kind) for words, kind in _CLEAR_WORDS)
+
+
+def _clear_part(piece: str) -> tuple[Kind, str] | None:
+    """Return the kind and model of a piece that names one part and begins with it: `RTX 4070`, `32GB ram`."""
+    for pattern, kind in _CLEAR:
+        found = pattern.match(piece) if len(piece.split()) <= 8 else None
+        if found:
+            return kind, re.sub(r"[ -]", "", found["model"].lower())
+    return None
+
+
+def _clear_parts(halves: list[str]) -> set[tuple[Kind, str]]:
+    parts = {part for half in halves if (part := _clear_part(half))}
+    kinds = {kind for kind, _ in parts}
+    if "gpu" in kinds and "cpu" not in kinds:  # `RTX 3060, 12GB memory` is one card
+        parts = {part for part in parts if part[0] != "memory"}
+    return parts
+
+
+def names_several(item: str) -> bool:
+    """Return whether words that stayed together name parts that differ (`RTX 4090 / RTX 3090`): nobody chooses one."""
+    return any(
+        len({part for part in _clear_parts(halves) if part[0] in ("cpu", "gpu")}) > 1
+        for separator in (_COMMA, _SLASH)
+        if len(halves := [half.strip() for half in _outside_brackets(item, separator)]) > 1
+    )
+
+
 def _known(piece: str, kind: Kind | None) -> bool:
     """Return whether a piece of a joined row clearly names a part by itself."""
     guess = guess_kind(piece)
@@ -101,6 +140,9 @@ def _plus_joins(halves: list[str], kind: Kind | None) -> bool:
 def _comma_joins(halves: list[str], kind: Kind | None) -> bool:
     if all(_COUNTED.match(half) for half in halves):
         return kind in ("fan", "gpu", "storage", "cooler", None)
+    if len(_clear_parts(halves)) == len(halves):
+        first = _clear_part(halves[0])
+        return kind is None or (first is not None and first[0] == kind)
     return kind == "storage" and all(_CAPACITY.search(half) and len(half.split()) > 1 for half in halves)
 
 
