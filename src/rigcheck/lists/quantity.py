@@ -8,6 +8,7 @@ modules of what is bought. It stays in the name, where the matching reads it as 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from rigcheck.pattern import lazy
@@ -61,6 +62,15 @@ _FAN_SIZE: Final = lazy(r"^\d+ ?[cm]m\b", re.IGNORECASE)
 _SLI: Final = lazy(r"\s*\((?:(\d)-way\s+)?(?:SLI|CrossFire|NVLink)\)", re.IGNORECASE)
 _MOST: Final = 128
 """More than any PC holds of one part; a larger number is no quantity."""
+_MOST_BEHIND: Final[Mapping[Kind | None, int]] = {
+    "cpu": 8,
+    "motherboard": 4,
+    "case": 4,
+    "cooler": 8,
+    "psu": 8,
+    "fan": _MOST,
+}
+"""The same for a count behind a name, by kind: `Kraken X73` is a cooler and not seventy-three."""
 
 
 def split_quantity(item: str, kind: Kind | None) -> tuple[int | None, str]:
@@ -91,7 +101,8 @@ def split_quantity(item: str, kind: Kind | None) -> tuple[int | None, str]:
     if found and found.start() > 0:
         count = int(found[1])
         before = item[: found.start()].rstrip(" -–,*")
-        if 0 < count <= _MOST and not _is_modules(before, kind) and not _is_named_x(before, kind):
+        most = _MOST_BEHIND.get(kind, 32)
+        if 0 < count <= most and not _is_modules(before, kind) and not _is_named_x(before, kind):
             return count, before
     return None, item
 

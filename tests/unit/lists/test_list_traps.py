@@ -263,3 +263,10 @@ def test_odd_characters() -> None:
     assert read("|Type|Item|\n|--|--|\n|散热器|九州风神（DEEPCOOL）大霜塔\t|\n") == [
         ("cooler", 1, "九州风神 (DEEPCOOL) 大霜塔")
     ]
+
+
+@pytest.mark.parametrize("name", ["NZXT Kraken X73", "NZXT Kraken X62"])
+@pytest.mark.parametrize("label", ["CPU Cooler: ", ""])
+def test_a_model_number_behind_an_x_is_no_count(name: str, label: str) -> None:
+    (entry,) = read_text_as_list(f"{label}{name}\n").entries
+    assert (entry.name, entry.quantity) == (name, 1)
