@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -21,8 +22,12 @@ from rigcheck.errors import UsageError
 from rigcheck.render.output import output
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rigcheck.engine.build import Build, BuildPart
+    from rigcheck.engine.session import Session
     from rigcheck.lists.model import PartsList
+    from rigcheck.schema.kinds import Kind
 
 
 def gpus(
@@ -61,7 +66,7 @@ def gpus(
     from rigcheck.questions.gpus import gpus_json, how_many_gpus
 
     listed = read_parts_list(source, from_format) if source else PartsList("the options", "toml", ())
-    named = {"motherboard": board, "case": case, "gpu": gpu, "cpu": cpu, "psu": psu}
+    named: dict[Kind, str | None] = {"motherboard": board, "case": case, "gpu": gpu, "cpu": cpu, "psu": psu}
     facts = {
         "case": {"expansion_slots": case_slots} if case_slots else {},
         "gpu": {"thickness_slots": gpu_slots, "brackets": gpu_slots} if gpu_slots else {},
@@ -69,6 +74,9 @@ def gpus(
     listed = _with_options(listed, named, facts)
     session = open_session(parts, rules)
     build = session.build(listed, session.settings(listed))
+    _refuse_unknown(
+        build, {kind: name for kind, name in named.items() if name is not None and not facts.get(kind)}, session
+    )
     answer = how_many_gpus(build, _the_gpu(build), session.rules, session.standards_record)
     data = gpus_json(answer)
     match report_format:
@@ -85,7 +93,7 @@ def gpus(
     raise typer.Exit(int(answer.at_least == 0))
 
 
-def _with_options(listed: PartsList, named: dict[str, str | None], facts: dict[str, dict[str, int]]) -> PartsList:
+def _with_options(listed: PartsList, named: Mapping[Kind, str | None], facts: dict[str, dict[str, int]]) -> PartsList:
     """Return the list with the parts that options name in the place of its own of the same kind."""
     from dataclasses import replace
 
@@ -105,6 +113,24 @@ def _with_options(listed: PartsList, named: dict[str, str | None], facts: dict[s
                 Entry((), f"a {kind} as the options say", f"a {kind} as the options say", kind, facts=stated)
             )
     return replace(listed, entries=tuple(entries))
+
+
+def _refuse_unknown(build: Build, named: Mapping[Kind, str], session: Session) -> None:
+    """Raise UsageError for names that match nothing: a number would be said of parts nobody knows."""
+    from rigcheck.catalog.search import search_parts
+    from rigcheck.errors import Problem
+
+    problems = []
+    for kind, name in named.items():
+        blank = {"none"} if kind in {"cpu", "psu"} else {"none", "inline"}
+        if all(part.match in blank for part in build.parts if part.kind == kind):
+            near = [row.name for row in search_parts(session.catalog, name, kind, 3)]
+            near = near or difflib.get_close_matches(name, [row.name for row in session.catalog.names(kind)], 3)
+            hint = f"Did you mean {', '.join(near)}?" if near else "See `rigcheck parts search`."
+            option = "--board" if kind == "motherboard" else f"--{kind}"
+            problems.append(Problem(option, "", f"no {kind} called {name!r} is known.", hint))
+    if problems:
+        raise UsageError(problems)
 
 
 def _the_gpu(build: Build) -> BuildPart:

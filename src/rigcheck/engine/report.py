@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
@@ -12,6 +12,7 @@ from rigcheck.catalog.part import Source, Standard
 from rigcheck.engine.build import Build, BuildPart
 from rigcheck.engine.check import Check, Judged
 from rigcheck.engine.display import Names, shown_word
+from rigcheck.errors import Problem
 from rigcheck.quantity import Quantity
 from rigcheck.rules.finding import Finding
 from rigcheck.rules.message import in_sentence, value_text
@@ -43,7 +44,7 @@ def report(
         "catalog": catalog_version,
         "name": build.name,
         "verdict": checked.verdict,
-        "parts": [_part(part) for part in build.parts],
+        "parts": [part_json(part) for part in build.parts],
         "findings": [_finding(entry, names, build, standards) for entry in shown],
         "counts": _counts(checked),
         "placement": _figures(checked, "placement"),
@@ -53,11 +54,7 @@ def report(
             {"label": label, "amount": amount, "currency": currency} for label, amount, currency in build.totals
         ],
         "set_aside": [{"line": line.line, "text": line.text, "reason": line.reason} for line in build.set_aside],
-        "problems": [
-            {"source": problem.source, "where": problem.where, "message": problem.message, "hint": problem.hint}
-            for problem in (*build.problems, *checked.problems)
-        ],
-        "not_understood": [{"line": line.line, "text": line.text} for line in build.not_understood],
+        **remarks_json(build, checked.problems),
         "ignored": [
             {
                 "rule": entry.finding.rule.id,
@@ -86,7 +83,19 @@ def totals(build: Build) -> dict[str, str]:
     return {currency: str(amount) for currency, amount in sorted(sums.items())}
 
 
-def _part(part: BuildPart) -> dict[str, Any]:
+def remarks_json(build: Build, more: Iterable[Problem] = ()) -> dict[str, Any]:
+    """Return what a person should know of the input: every answer that rests on a list says so."""
+    return {
+        "problems": [
+            {"source": problem.source, "where": problem.where, "message": problem.message, "hint": problem.hint}
+            for problem in (*build.problems, *more)
+        ],
+        "not_understood": [{"line": line.line, "text": line.text} for line in build.not_understood],
+    }
+
+
+def part_json(part: BuildPart) -> dict[str, Any]:
+    """Return what the lines of a part were taken for."""
     return {
         "ref": part.ref,
         "lines": list(part.lines),

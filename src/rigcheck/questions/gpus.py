@@ -13,7 +13,7 @@ from typing import Any, Final
 from rigcheck.engine.build import Build, BuildPart
 from rigcheck.engine.derive import derive
 from rigcheck.engine.display import Names
-from rigcheck.engine.report import number_json
+from rigcheck.engine.report import number_json, part_json, remarks_json
 from rigcheck.questions.hypothetical import applicable, depends_on, with_parts
 from rigcheck.rules.finding import Finding, findings
 from rigcheck.rules.model import Rule
@@ -149,4 +149,6 @@ def gpus_json(answer: GpuAnswer) -> dict[str, Any]:
             if limit.missing and limit.at_least < answer.at_most
         ],
         "placement": list(answer.figures[: answer.at_most + 2]),
+        "parts": [part_json(part) for part in with_parts(answer.build, "gpu", [answer.gpu]).parts],
+        **remarks_json(answer.build),
     }

@@ -1,7 +1,8 @@
 """Which power supply fits: this build with each supply of the catalog in turn.
 
 A supply fits when every rule of severity error is ok with it, in all families; it is undecided when none is violated
-and some are unknown; otherwise it is a near miss. Warnings and advice rank, they do not exclude.
+and some are unknown; otherwise it is a near miss. Warnings and advice rank, they do not exclude. What is violated or
+open whatever the supply is told once and apart: it keeps every supply from fitting, and no supply is blamed for it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
@@ -17,7 +17,8 @@ from rigcheck.catalog.part import CatalogPart
 from rigcheck.engine.build import Build, BuildPart
 from rigcheck.engine.check import PLAUSIBILITY
 from rigcheck.engine.derive import Derived, derive
-from rigcheck.engine.report import number_json
+from rigcheck.engine.display import Names
+from rigcheck.engine.report import message, number_json, part_json, remarks_json
 from rigcheck.fact import usual_of
 from rigcheck.questions.hypothetical import (
     Outcome,
@@ -30,16 +31,16 @@ from rigcheck.questions.hypothetical import (
     with_parts,
 )
 from rigcheck.rules.finding import Finding, Situation, findings
-from rigcheck.rules.model import Rule
+from rigcheck.rules.model import SEVERITIES, Rule
 from rigcheck.values import Exact, Interval, Record, Value
 from rigcheck.verdict import Verdict
 
 SCHEMA: Final = "rigcheck.psu/1"
 
-HIGHEST_LOAD = Decimal("0.90")
-"""The load up to which a supply is the smallest sensible one; its source stands in rules/power/above-90."""
-COMFORTABLE_LOAD = Decimal("0.80")
-"""The load that is recommended; its source stands in rules/power/above-80."""
+HIGHEST_LOAD: Final = "power/above-90"
+"""The rule whose share is the load up to which a supply is the smallest sensible one."""
+COMFORTABLE_LOAD: Final = "power/above-80"
+"""The rule whose share is the load that is recommended."""
 SIZE_STEP_W = 50
 """Supplies are sold in steps of 50 W."""
 
@@ -50,6 +51,7 @@ class Candidate:
 
     part: CatalogPart
     outcome: Outcome
+    """What the rules say that read supplies."""
 
     @property
     def rated_w(self) -> Any:
@@ -66,6 +68,15 @@ class PsuAnswer:
     fits: tuple[Candidate, ...]
     undecided: tuple[Candidate, ...]
     near_misses: tuple[Candidate, ...]
+    rest: Outcome
+    """What the other rules say: the same of every supply."""
+    highest_load: Fraction
+    comfortable_load: Fraction
+
+    @property
+    def apart(self) -> tuple[Finding, ...]:
+        """Return what keeps every supply from fitting."""
+        return (*self.rest.of(Verdict.VIOLATED, "error"), *self.rest.of(Verdict.UNKNOWN, "error"))
 
 
 def which_psu(build: Build, supplies: Iterable[CatalogPart], rules: Sequence[Rule], standards: Record) -> PsuAnswer:
@@ -77,7 +88,7 @@ def which_psu(build: Build, supplies: Iterable[CatalogPart], rules: Sequence[Rul
     reading = [rule for rule in chosen if depends_on(rule, "psu", ["power.rated_w"])]
     rest = outcome(bare, [rule for rule in chosen if rule not in reading], standards)
     derived = derive(bare, standards)
-    trial = _Trial(derived, reading, rest)
+    trial = _Trial(derived, reading)
     plausibility = [rule for rule in rules if rule.family == PLAUSIBILITY]
     candidates = [
         Candidate(part, trial.outcome(cleaned_part(as_build_part(part, units), plausibility, standards)))
@@ -85,7 +96,7 @@ def which_psu(build: Build, supplies: Iterable[CatalogPart], rules: Sequence[Rul
     ]
     by_verdict: dict[Verdict, list[Candidate]] = {verdict: [] for verdict in Verdict}
     for candidate in candidates:
-        by_verdict[candidate.outcome.verdict].append(candidate)
+        by_verdict[min(candidate.outcome.verdict, rest.verdict)].append(candidate)
     needed = derived.figures["power.sustained_w"].value
     return PsuAnswer(
         build,
@@ -93,7 +104,18 @@ def which_psu(build: Build, supplies: Iterable[CatalogPart], rules: Sequence[Rul
         tuple(sorted(by_verdict[Verdict.OK], key=lambda one: _rank(one, needed))),
         tuple(sorted(by_verdict[Verdict.UNKNOWN], key=lambda one: _rank(one, needed))),
         tuple(sorted(by_verdict[Verdict.VIOLATED], key=lambda one: _rank(one, needed))),
+        rest,
+        _share(rules, HIGHEST_LOAD),
+        _share(rules, COMFORTABLE_LOAD),
     )
+
+
+def _share(rules: Iterable[Rule], name: str) -> Fraction:
+    """Return the load that a rule allows, which its file states with the source."""
+    value = next(rule for rule in rules if rule.id == name).parameters["share"].constant.value
+    assert isinstance(value, Interval)
+    assert value.low is not None
+    return Fraction(value.low)
 
 
 class _Trial:
@@ -102,17 +124,17 @@ class _Trial:
     What a rule says is remembered for the facts it names: three thousand supplies have a few dozen ratings.
     """
 
-    def __init__(self, derived: Derived, rules: Sequence[Rule], rest: Outcome) -> None:
-        self._derived, self._rest = derived, rest
+    def __init__(self, derived: Derived, rules: Sequence[Rule]) -> None:
+        self._derived = derived
         self._rules = [(rule, sorted(facts_named(rule))) for rule in rules]
         self._known: dict[tuple[str, tuple[Value | None, ...]], tuple[Finding, ...]] = {}
 
     def outcome(self, part: BuildPart) -> Outcome:
-        """Return what all rules say with this supply."""
+        """Return what the rules say with this supply."""
         part = replace(part, ref="psu#1")
         fields = part.record().fields
         there: Situation | None = None
-        found = list(self._rest.findings)
+        found: list[Finding] = []
         for rule, facts in self._rules:
             key = (rule.id, tuple(fields.get(fact) for fact in facts))
             if key not in self._known:
@@ -141,21 +163,19 @@ def _with(derived: Derived, part: BuildPart) -> Situation:
 
 
 def _rank(candidate: Candidate, needed: Interval) -> tuple[Any, ...]:
-    """Order: fewest warnings, then fewest errors, then the least oversize, then the name."""
-    warnings = len(candidate.outcome.of(Verdict.VIOLATED, "warning"))
-    errors = len(candidate.outcome.of(Verdict.VIOLATED, "error"))
-    advice = len(candidate.outcome.of(Verdict.VIOLATED, "advice"))
-    rated = candidate.rated_w
-    oversize = abs((rated or 0) - (needed.high or needed.low or 0))
+    """Order: the fewest errors, decided ones first, the fewest warnings, then advice; curated; the nearest rating."""
+    said = candidate.outcome
+    errors, warnings, advice = (len(said.of(Verdict.VIOLATED, severity)) for severity in SEVERITIES)
     imported = candidate.part.origin != "curated"
-    return errors, warnings, advice, imported, oversize, candidate.part.id
+    distance = abs((candidate.rated_w or 0) - (needed.high or needed.low or 0))
+    return errors, bool(said.missing), warnings, advice, imported, distance, candidate.part.id
 
 
-def smallest_w(sustained: Interval, load: Decimal) -> int | None:
+def smallest_w(sustained: Interval, load: Fraction) -> int | None:
     """Return the smallest rating, in steps of 50 W, that carries the high end at this load; None when it is open."""
     if sustained.high is None:
         return None
-    return math.ceil(sustained.high / Fraction(load) / SIZE_STEP_W) * SIZE_STEP_W
+    return math.ceil(sustained.high / load / SIZE_STEP_W) * SIZE_STEP_W
 
 
 def psu_json(answer: PsuAnswer) -> dict[str, Any]:
@@ -167,8 +187,10 @@ def psu_json(answer: PsuAnswer) -> dict[str, Any]:
         "schema": SCHEMA,
         "needs": {
             "sustained_w": {"low": number_json(sustained.low), "high": number_json(sustained.high)},
-            "smallest_w": smallest_w(sustained, HIGHEST_LOAD),
-            "recommended_w": smallest_w(sustained, COMFORTABLE_LOAD),
+            "smallest_w": smallest_w(sustained, answer.highest_load),
+            "recommended_w": smallest_w(sustained, answer.comfortable_load),
+            "smallest_load": float(answer.highest_load),
+            "recommended_load": float(answer.comfortable_load),
             "maker_w": max(asked) if asked else None,
             "draws": [
                 {
@@ -182,29 +204,37 @@ def psu_json(answer: PsuAnswer) -> dict[str, Any]:
                 for draw in answer.derived.draws
             ],
         },
-        "fits": [
+        "apart": [
             {
-                "id": one.part.id,
-                "name": one.part.name,
-                "rated_w": one.rated_w,
-                "load": _load(sustained.high, one.rated_w),
-                "warnings": sorted({finding.rule.id for finding in one.outcome.of(Verdict.VIOLATED, "warning")}),
+                "rule": finding.rule.id,
+                "verdict": finding.verdict.word,
+                "message": message(finding, Names(answer.build)),
+                "missing": list(finding.missing),
             }
-            for one in answer.fits
+            for finding in answer.apart
         ],
-        "undecided": [
-            {"id": one.part.id, "name": one.part.name, "rated_w": one.rated_w, "missing": list(one.outcome.missing)}
-            for one in answer.undecided
-        ],
+        "fits": [_candidate(one, sustained) for one in answer.fits],
+        "undecided": [{**_candidate(one, sustained), "missing": list(one.outcome.missing)} for one in answer.undecided],
         "near_misses": [
             {
-                "id": one.part.id,
-                "name": one.part.name,
-                "rated_w": one.rated_w,
+                **_candidate(one, sustained),
+                "missing": list(one.outcome.missing),
                 "because": sorted({finding.rule.id for finding in one.outcome.of(Verdict.VIOLATED, "error")}),
             }
             for one in answer.near_misses
         ],
+        "parts": [part_json(part) for part in answer.build.parts if part.kind != "psu"],
+        **remarks_json(answer.build),
+    }
+
+
+def _candidate(one: Candidate, sustained: Interval) -> dict[str, Any]:
+    return {
+        "id": one.part.id,
+        "name": one.part.name,
+        "rated_w": one.rated_w,
+        "load": _load(sustained.high, one.rated_w),
+        "warnings": sorted({finding.rule.id for finding in one.outcome.of(Verdict.VIOLATED, "warning")}),
     }
 
 

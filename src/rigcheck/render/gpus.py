@@ -3,42 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
+from rigcheck.render.markdown import cell
 from rigcheck.render.output import Output
-from rigcheck.render.words import span
+from rigcheck.render.text import part_row
+from rigcheck.render.words import MATCHES, facts_named, names_of, remarks, span
+
+ASKED: Final = ("motherboard", "case", "gpu")
+"""The kinds whose match decides the number."""
+COLUMNS: Final = ("GPUs", "x16-length slots", "without a slot", "case slots needed")
 
 
 def print_gpus(answer: Mapping[str, Any], to: Output) -> None:
-    """Print the number, what limits it, and what it is provided on."""
-    for index, line in enumerate(_lines(answer)):
-        to.line((line, "bold") if index == 0 else line)
+    """Print the number, for which parts it holds, what limits it, and what it is provided on."""
+    to.line((_number(answer), "bold"))
+    to.table(("kind", "part", "matched"), [part_row(part) for part in _asked(answer)])
+    for line in _limits(answer):
+        to.line(line)
+    to.table(COLUMNS, _placement(answer), right=COLUMNS)
+    for remark in remarks(answer):
+        to.line(remark)
 
 
 def markdown_gpus(answer: Mapping[str, Any]) -> str:
     """Return the answer as Markdown."""
-    first, *rest = _lines(answer)
-    return "\n".join([f"**{first}**", "", *(f"- {line.strip()}" for line in rest if line.strip())]) + "\n"
+    lines = [f"**{cell(_number(answer))}**", ""]
+    lines += [f"- {part['kind']}: {cell(part['name'])} ({MATCHES[part['match']]})" for part in _asked(answer)]
+    lines += [f"- {cell(line)}" for line in _limits(answer)]
+    lines += ["", f"| {' | '.join(COLUMNS)} |", "|" + " --- |" * len(COLUMNS)]
+    lines += [f"| {' | '.join(row)} |" for row in _placement(answer)]
+    lines += ["", *(f"- {cell(line)}" for line, _ in remarks(answer))]
+    return "\n".join(lines).rstrip() + "\n"
 
 
-def _lines(answer: Mapping[str, Any]) -> Iterator[str]:
-    count = answer["count"]
-    low, high = count["at_least"], count["at_most"]
+def _number(answer: Mapping[str, Any]) -> str:
+    low, high = answer["count"]["at_least"], answer["count"]["at_most"]
     number = f"{low}" if low == high else f"at least {low}, at most {high}"
-    yield f"{answer['gpu']}: {number} by space and slots."
+    return f"{answer['gpu']}: {number} by space and slots."
+
+
+def _asked(answer: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [part for part in answer["parts"] if part["kind"] in ASKED]
+
+
+def _limits(answer: Mapping[str, Any]) -> Iterator[str]:
     for limit in answer["limited_by"]:
         reason = f": {limit['reason']}" if limit["reason"] else ""
-        yield f"  at most {limit['count']} by {limit['what']}{reason}"
-    for open_one in answer["provided"]:
-        missing = ", ".join(open_one["missing"][:4]) + (" …" if len(open_one["missing"]) > 4 else "")
-        yield f"  from {open_one['from']} on {open_one['rule']} is not decidable; it lacks {missing}"
-    for row in answer["placement"][1:]:
-        needed = row["case_slots_needed"]
-        yield (
-            f"  {row['gpus']}: x16-length slots {_bounds(row['gpu_slots'])}, "
-            f"without a slot {_bounds(row['unplaced_gpus'])}, case slots needed {_bounds(needed)}"
-        )
+        yield f"at most {limit['count']} by {limit['what']}{reason}"
+    for entry in answer["provided"]:
+        missing = facts_named(entry["missing"], names_of(answer), 4)
+        yield f"from {entry['from']} on {entry['rule']} is not decidable; it lacks {missing}"
 
 
-def _bounds(bounds: Mapping[str, Any]) -> str:
-    return span(bounds["low"], bounds["high"])
+def _placement(answer: Mapping[str, Any]) -> list[tuple[str, ...]]:
+    figures = ("gpu_slots", "unplaced_gpus", "case_slots_needed")
+    return [
+        (str(row["gpus"]), *(span(row[key]["low"], row[key]["high"]) for key in figures))
+        for row in answer["placement"][1:]
+    ]

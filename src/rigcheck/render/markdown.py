@@ -20,29 +20,29 @@ def _lines(report: Mapping[str, Any]) -> Iterator[str]:
     yield "| --- | --- | --- |"
     for part in report["parts"]:
         count = f"{part['quantity']} × " if part["quantity"] > 1 else ""
-        yield f"| {part['kind']} | {_cell(count + part['name'])} | {MATCHES[part['match']]} |"
+        yield f"| {part['kind']} | {cell(count + part['name'])} | {MATCHES[part['match']]} |"
     yield ""
     for finding in grouped(report):
         mark, word, _ = MARKS[finding["verdict"], finding["severity"]]
-        yield f"- {mark} **{word}** {_cell(finding['message'])} `{finding['rule']}`"
+        yield f"- {mark} **{word}** {cell(finding['message'])} `{finding['rule']}`"
         if finding["missing"]:
-            yield f"  - lacks: {_cell(lacking(report, finding))}"
+            yield f"  - lacks: {cell(lacking(report, finding))}"
         if finding["fix"]:
-            yield f"  - way out: {_cell(finding['fix'])}"
+            yield f"  - way out: {cell(finding['fix'])}"
         if unsure := unverified(finding):
             yield f"  - rests on unverified facts: {', '.join(unsure)}"
     yield ""
     yield counts_sentence(report)
     for line in report["not_understood"]:
-        yield f"- line {line['line']} not understood: {_cell(line['text'])}"
+        yield f"- line {line['line']} not understood: {cell(line['text'])}"
     for entry in report["ignored"]:
-        yield f"- ignored: {_cell(entry['message'])} (`{entry['rule']}`: {_cell(entry['reason'])})"
+        yield f"- ignored: {cell(entry['message'])} (`{entry['rule']}`: {cell(entry['reason'])})"
     for problem in report["problems"]:
-        yield f"- {_cell(problem['source'])} {problem['where']}: {_cell(problem['message'])} {problem['hint']}".rstrip()
+        yield f"- {cell(problem['source'])} {problem['where']}: {cell(problem['message'])} {problem['hint']}".rstrip()
     yield ""
     yield f"Not checked: {'; '.join(report['not_checked'])}."
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
     """Return a text that stays in its cell: what a list says must not become a table or HTML of ours."""
     return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")

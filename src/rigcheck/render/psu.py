@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from rigcheck.render.markdown import cell
 from rigcheck.render.output import Output
-from rigcheck.render.words import span
+from rigcheck.render.words import facts_named, names_of, plural, remarks, span
 
 Row = Sequence[str]
 
@@ -17,9 +18,11 @@ def print_psu(answer: Mapping[str, Any], to: Output, most: int) -> None:
         to.line((heading, "bold"))
         if rows:
             to.table(columns, rows, right=[column for column in columns if column.endswith("W")])
-        if rest:
-            to.line((rest, "dim"))
+        for line in rest.splitlines():
+            to.line((line, "dim"))
         to.line()
+    for remark in remarks(answer):
+        to.line(remark)
 
 
 def markdown_psu(answer: Mapping[str, Any], most: int) -> str:
@@ -29,9 +32,11 @@ def markdown_psu(answer: Mapping[str, Any], most: int) -> str:
         lines += [f"### {heading}", ""]
         if rows:
             lines += [f"| {' | '.join(columns)} |", f"|{' --- |' * len(columns)}"]
-            lines += [f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in rows]
-        lines += [rest, ""] if rest else [""]
-    return "\n".join(lines)
+            lines += [f"| {' | '.join(map(cell, row))} |" for row in rows]
+        lines += [f"- {cell(line)}" for line in rest.splitlines()]
+        lines += [""]
+    lines += [f"- {cell(line)}" for line, _ in remarks(answer)]
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def _sections(answer: Mapping[str, Any], most: int) -> Iterator[tuple[str, Row, list[Row], str]]:
@@ -45,24 +50,29 @@ def _sections(answer: Mapping[str, Any], most: int) -> Iterator[tuple[str, Row, 
         ],
         _sizes(needs),
     )
-    fits = answer["fits"]
+    every = [*answer["fits"], *answer["undecided"], *answer["near_misses"]]
+    missed = [one for one in every if one.get("because")]
+    undecided = [one for one in every if one.get("missing") and not one.get("because")]
+    carried = [one for one in every if not one.get("missing") and not one.get("because")]
+    if answer["apart"]:
+        yield "Whatever the supply", (), [], "\n".join(_apart(answer))
+    carry = f"{plural(len(carried), 'supply', 'supplies')} {'carries' if len(carried) == 1 else 'carry'} it"
     yield (
-        f"Fits: {len(fits)}",
+        f"{carry}, once the rest is settled" if answer["apart"] else f"Fits: {len(carried)}",
         ("supply", "W", "load", "warnings"),
         [
             (_named(one), _watts(one), _percent(one["load"]), ", ".join(one["warnings"]) or "none")
-            for one in fits[:most]
+            for one in carried[:most]
         ],
-        _more(fits, most),
+        _more(carried, most),
     )
-    undecided = answer["undecided"]
+    names = {**names_of(answer), "psu#1": "the supply"}
     yield (
         f"Not decidable: {len(undecided)}",
         ("supply", "W", "lacks"),
-        [(_named(one), _watts(one), _some(one["missing"])) for one in undecided[:most]],
+        [(_named(one), _watts(one), facts_named(one["missing"], names, 3)) for one in undecided[:most]],
         _more(undecided, most),
     )
-    missed = answer["near_misses"]
     yield (
         f"Does not fit: {len(missed)}",
         ("supply", "W", "because"),
@@ -71,12 +81,25 @@ def _sections(answer: Mapping[str, Any], most: int) -> Iterator[tuple[str, Row, 
     )
 
 
+def _apart(answer: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what no supply can change: every violated rule with its sentence, the open ones together."""
+    for entry in answer["apart"]:
+        if entry["verdict"] == "violated":
+            yield f"{entry['rule']} violated: {entry['message']}"
+    unknown = [entry for entry in answer["apart"] if entry["verdict"] == "unknown"]
+    if unknown:
+        rules = dict.fromkeys(entry["rule"] for entry in unknown)
+        missing = list(dict.fromkeys(path for entry in unknown for path in entry["missing"]))
+        yield f"not decidable: {', '.join(rules)}; lacks {facts_named(missing, names_of(answer), 6)}"
+
+
 def _sizes(needs: Mapping[str, Any]) -> str:
     if needs["recommended_w"] is None:
         return "No size can be given: a part's draw is not known."
     maker = f" The GPU's maker asks for {needs['maker_w']} W." if needs["maker_w"] else ""
     return (
-        f"Smallest sensible size {needs['smallest_w']} W (90 % load), recommended {needs['recommended_w']} W (80 %)."
+        f"Smallest sensible size {needs['smallest_w']} W ({needs['smallest_load'] * 100:g} % load), "
+        f"recommended {needs['recommended_w']} W ({needs['recommended_load'] * 100:g} %)."
         f"{maker} Spikes, cables and the wall circuit are not computed yet."
     )
 
@@ -91,11 +114,6 @@ def _watts(one: Mapping[str, Any]) -> str:
 
 def _percent(share: float | None) -> str:
     return "?" if share is None else f"up to {share:.0%}"
-
-
-def _some(paths: Sequence[str], most: int = 3) -> str:
-    more = f" and {len(paths) - most} more" if len(paths) > most else ""
-    return ", ".join(paths[:most]) + more
 
 
 def _more(rows: Sequence[Any], most: int) -> str:

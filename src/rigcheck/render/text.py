@@ -13,6 +13,7 @@ from rigcheck.render.words import (
     counts_sentence,
     grouped,
     lacking,
+    remarks,
     span,
     unverified,
     verdict_sentence,
@@ -23,7 +24,7 @@ def print_report(report: Mapping[str, Any], to: Output, *, verbose: bool = False
     """Print a report of `rigcheck check`."""
     to.line((report["verdict"], VERDICT_STYLES[report["verdict"]]), (f": {verdict_sentence(report)}", "bold default"))
     to.line()
-    to.table(("kind", "part", "matched"), [_part(part) for part in report["parts"]])
+    to.table(("kind", "part", "matched"), [part_row(part) for part in report["parts"]])
     _print_totals(report, to)
     open_checks = []
     for finding in grouped(report):
@@ -39,7 +40,8 @@ def print_report(report: Mapping[str, Any], to: Output, *, verbose: bool = False
     _print_rest(report, to)
 
 
-def _part(part: Mapping[str, Any]) -> tuple[Span, ...]:
+def part_row(part: Mapping[str, Any]) -> tuple[Span, ...]:
+    """Return kind, name and how the line was matched."""
     count = f"{part['quantity']} × " if part["quantity"] > 1 else ""
     match = MATCHES[part["match"]]
     if part["match"] in {"several", "chip"} and part["candidates"]:
@@ -77,13 +79,10 @@ def _print_finding(report: Mapping[str, Any], finding: Mapping[str, Any], to: Ou
 
 
 def _print_rest(report: Mapping[str, Any], to: Output) -> None:
-    for line in report["not_understood"]:
-        to.line((f"? line {line['line']} not understood: {line['text']}", "magenta"))
+    for remark in remarks(report):
+        to.line(remark)
     for entry in report["ignored"]:
         to.line((f"ignored: {entry['message']} ({entry['rule']}: {entry['reason']})", "dim"))
-    for problem in report["problems"]:
-        where = f"{problem['source']}, {problem['where']}" if problem["where"] else problem["source"]
-        to.line((f"! {where}: {problem['message']} {problem['hint']}".rstrip(), "yellow"))
     if report["set_aside"]:
         told = ", ".join(f"line {line['line']} ({line['reason']})" for line in report["set_aside"])
         to.line((f"Set aside: {told}.", "dim"))

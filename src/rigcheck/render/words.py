@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 MARKS: Final[Mapping[tuple[str, str], tuple[str, str, str]]] = {
@@ -63,9 +63,9 @@ def counts_sentence(report: Mapping[str, Any]) -> str:
     )
 
 
-def plural(number: int, word: str) -> str:
+def plural(number: int, word: str, words: str = "") -> str:
     """Return a count with its word: `1 check`, `2 checks`."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+    return f"{number} {word}" if number == 1 else f"{number} {words or word + 's'}"
 
 
 def grouped(report: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -88,13 +88,31 @@ def unverified(finding: Mapping[str, Any]) -> list[str]:
 
 def lacking(report: Mapping[str, Any], finding: Mapping[str, Any], most: int = 4) -> str:
     """Return the facts that would decide a finding, by the names of their parts."""
-    names = {part["ref"]: part["name"] for part in report["parts"]}
+    return facts_named(finding["missing"], names_of(report), most)
+
+
+def names_of(answer: Mapping[str, Any]) -> dict[str, str]:
+    """Return the names of an answer's parts by their references."""
+    return {part["ref"]: part["name"] for part in answer["parts"]}
+
+
+def facts_named(paths: Sequence[str], names: Mapping[str, str], most: int) -> str:
+    """Return facts for reading: `length_mm of NZXT H500 and 3 more`."""
     said = []
-    for path in finding["missing"][:most]:
+    for path in paths[:most]:
         ref, _, fact = path.partition(".")
         said.append(f"{fact or 'the list'} of {names.get(ref, ref)}")
-    more = len(finding["missing"]) - most
+    more = len(paths) - most
     return ", ".join(said) + (f" and {more} more" if more > 0 else "")
+
+
+def remarks(answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what a person should know of the list, with the style it has where colour is allowed."""
+    for line in answer["not_understood"]:
+        yield f"? line {line['line']} not understood: {line['text']}", "magenta"
+    for problem in answer["problems"]:
+        where = f"{problem['source']}, {problem['where']}" if problem["where"] else problem["source"]
+        yield f"! {where}: {problem['message']} {problem['hint']}".rstrip(), "yellow"
 
 
 def span(low: float | None, high: float | None, unit: str = "") -> str:
