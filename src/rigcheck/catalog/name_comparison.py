@@ -106,8 +106,8 @@ def _compared(said: Reading, known: Reading) -> Agreement | None:
             return None
         # The tray version differs from the boxed one by its cooler; a list that means it says so.
         tray = said.marks["tray"] != known.marks["tray"]
-        rank = Rank.SAME_BUT_SOFT if tray else Rank.SAME
-        return Agreement(0, rank, len(said.asides - known.words), 0, other_edition, _says_more(said, known))
+        same = Rank.SAME_BUT_SOFT if tray else Rank.SAME
+        return Agreement(0, same, len(said.asides - known.words), 0, other_edition, _says_more(said, known))
     if said.chip != known.chip or not names_something(said) or (said.words and not said.words & known.words):
         return None
     unsaid, unknown = _differing_words(said, known)

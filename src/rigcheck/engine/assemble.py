@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from rigcheck.catalog.agreement import agreed
 from rigcheck.catalog.described import facts_in_words
 from rigcheck.catalog.match import Match, match_entry
-from rigcheck.catalog.merge import exclude, fill
+from rigcheck.catalog.merge import clashes, exclude, fill
+from rigcheck.catalog.name_comparison import same_fact
 from rigcheck.catalog.name_index import Names
+from rigcheck.catalog.name_reading import read_name
 from rigcheck.catalog.part import CatalogPart, Source
 from rigcheck.catalog.store import Catalog
 from rigcheck.engine.build import Build, BuildPart, NotUnderstood, Settings, numbered
@@ -108,7 +110,69 @@ def _find(entry: Entry, catalog: Catalog, names: Names, source: str) -> _Found:
     match = match_entry(entry.name, kind, names)
     if match.kind is None:
         return _Found(None)
+    if match.how in {"several", "name"}:
+        parts = [part for part in map(catalog.part, match.candidates) if part is not None]
+        match = narrowed(match, entry.name, parts)
     return _Found(_part(entry, match.kind, match, catalog))
+
+
+def narrowed(match: Match, name: str, candidates: Sequence[CatalogPart]) -> Match:
+    """Return the match without the candidates whose catalogued facts exclude what the line itself states.
+
+    Names alone cannot tell the M.2 version of a drive from its 2.5-inch one. Of one product that was both curated and
+    imported, the curated part is left.
+    """
+    formed = [part for part in candidates if not _of_other_form(match.facts, part)]
+    left = [part for part in formed if not _excluded(match.facts, part)] or formed
+    if not left:
+        return replace(match, how="none", part_id=None, candidates=(), score=0.0)
+    if match.score >= _SAME_WORDS:
+        left = _without_doubles(left)
+    ids = tuple(sorted({part.id for part in left}))
+    if match.part_id or len(ids) == len(candidates):
+        return match
+    sure = len(ids) == 1 and match.score >= _SURE and _version(left[0], name) == _version(left[0], left[0].name)
+    return replace(match, how="name" if sure else "several", part_id=ids[0] if sure else None, candidates=ids)
+
+
+_SAME_WORDS: Final = 0.95
+_SURE: Final = 0.8
+"""Below this score even a single candidate leaves open whether it is meant."""
+
+
+def _of_other_form(words: Mapping[str, Any], part: CatalogPart) -> bool:
+    """Return whether one is an M.2 drive and the other is not: no drive is both."""
+    forms = {words.get("form_factor"), part.facts.get("form_factor")} if part.kind == "storage" else set()
+    return "m2" in forms and bool(forms & {"2.5", "3.5", "u2"})
+
+
+def _excluded(words: Mapping[str, Any], part: CatalogPart) -> bool:
+    return any(
+        not same_fact(key, words[key], part.facts[key])
+        and {words[key], part.facts[key]} != {"2.5", "u2"}  # a U.2 drive is 2.5 inches wide
+        and exclude(part.facts[key], words[key])
+        for key in words.keys() & part.facts.keys()
+        if not isinstance(part.facts[key], Mapping | list)
+    )
+
+
+def _without_doubles(parts: Sequence[CatalogPart]) -> list[CatalogPart]:
+    curated = [part for part in parts if part.origin == "curated"]
+    return [part for part in parts if part in curated or not any(_same_product(part, other) for other in curated)]
+
+
+def _same_product(one: CatalogPart, other: CatalogPart) -> bool:
+    a, b = read_name(one.kind, one.name), read_name(other.kind, other.name)
+    if (a.firm_words, a.chip, a.marks.get("year")) != (b.firm_words, b.chip, b.marks.get("year")):
+        return False
+    told = one.kind != "storage" or ("form_factor" in one.facts and "form_factor" in other.facts)
+    return told and not any(clashes(other, one))
+
+
+def _version(part: CatalogPart, name: str) -> tuple[Any, Any]:
+    """Return what else would have to be said to mean just this part: its year and, of an M.2 drive, that it is one."""
+    said, named = read_name(part.kind, name), read_name(part.kind, part.name)
+    return said.marks.get("year"), "form_factor" not in named.facts or said.facts.get("form_factor")
 
 
 def _where(entry: Entry) -> str:
