@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from rigcheck.errors import DataError
 from rigcheck.lists.read import read_text_as_list
 
 
@@ -119,3 +120,40 @@ def test_the_price_of_each(price: str) -> None:
     assert (entry.name, entry.quantity) == ("RTX 3060", 2)
     assert entry.price is not None
     assert (entry.price.units, entry.price.of(2)) == (1, Decimal(258))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"parts": [{"type": "CPU", "name": "Ryzen 7 2700", "price": 209.5},\n'
+        '{"type": "GPU", "name": "RTX 3090", "qty": 2}]}',
+        '{"parts": [{"kind": "cpu", "name": "Ryzen 7 2700", "price": 209.5},\n'
+        '{"kind": "gpu", "name": "RTX 3090", "quantity": 2}]}',
+        '[{"kind": "cpu", "name": "Ryzen 7 2700", "price": 209.5},\n'
+        '{"kind": "gpu", "name": "RTX 3090", "quantity": 2}]',
+        '{"cpu": {"name": "Ryzen 7 2700", "price": 209.5},\n"gpu": ["RTX 3090", "RTX 3090"]}',
+        '{"parts": {"cpu": {"model": "Ryzen 7 2700", "price": 209.5},\n"gpu": "2x RTX 3090"}}',
+    ],
+)
+def test_json_as_shops_write_it(text: str) -> None:
+    parts = read_text_as_list(text)
+    assert told(text) == [("cpu", 1, "Ryzen 7 2700"), ("gpu", 2, "RTX 3090")]
+    assert [entry.lines for entry in parts.entries] == [(1,), (2,)]
+    price = parts.entries[0].price
+    assert price is not None
+    assert (price.amount, price.currency) == (Decimal("209.5"), "XXX")
+
+
+def test_what_else_stands_in_an_object_is_accounted_for() -> None:
+    parts = read_text_as_list(
+        '{"name": "Mine", "cpu": "Ryzen 7 2700", "gpu": null, "purpose": "games", "total": 209.5}'
+    )
+    assert parts.name == "Mine"
+    assert [entry.name for entry in parts.entries] == ["Ryzen 7 2700"]
+    assert [aside.reason for aside in parts.set_aside] == ["not chosen", "note", "total"]
+    assert [total.amount for total in parts.totals] == [Decimal("209.5")]
+
+
+def test_a_typing_error_in_our_own_json_is_still_told() -> None:
+    with pytest.raises(DataError, match="knd"):
+        read_text_as_list('{"parts": [{"knd": "cpu", "name": "Ryzen 7 2700"}]}')

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final
 
 from rigcheck.errors import DataError, Problem
 from rigcheck.lists.columns import heading_role
 from rigcheck.lists.interpret import interpret
+from rigcheck.lists.labels import read_label
 from rigcheck.lists.model import PartsList
-from rigcheck.lists.own_format import PART_KEYS, Path, read_tree
+from rigcheck.lists.own_format import PART_KEYS, PART_SETTINGS, Path, read_tree
 from rigcheck.lists.rows import Row
+from rigcheck.lists.set_aside import is_total
 from rigcheck.pattern import lazy
 from rigcheck.schema.kinds import KINDS
 
 _ARRAY: Final = lazy(r"\"parts?\"\s*:\s*\[|\A\s*\[")
+_LISTS: Final = ("part", "parts", "components", "items")
+_ONLY_OURS: Final = {"id", "alternative", "facts", *PART_SETTINGS}
 _SPACE: Final = lazy(r"[\s,]*")
 
 
@@ -26,7 +31,10 @@ def read_json(text: str, source: str) -> PartsList:
         own = [
             item
             for item in data
-            if isinstance(item, dict) and item.get("kind") in KINDS and set(item) <= set(PART_KEYS)
+            if isinstance(item, dict)
+            and item.get("kind") in KINDS
+            and set(item) <= set(PART_KEYS)
+            and not _is_foreign_part(item)
         ]
         if data and len(own) == len(data):
             data = {"part": data}
@@ -36,6 +44,8 @@ def read_json(text: str, source: str) -> PartsList:
         raise DataError(
             [Problem(source, "", "it is a single JSON value; expected an object with a list `part`, or a list.")]
         )
+    if _is_foreign(data):
+        return _foreign_object(data, text, source)
     if "parts" in data and "part" not in data:
         data = {("part" if key == "parts" else key): value for key, value in data.items()}
     return read_tree(data, source, "json", _Lines(text))
@@ -69,6 +79,75 @@ def _loaded(text: str, source: str) -> Any:
     return data
 
 
+def _is_foreign(data: dict[str, Any]) -> bool:
+    """Return whether an object is as shops write it: parts with a `type`, or labels as keys (`{"cpu": "…"}`)."""
+    if data.keys() & {"settings", "ignore"}:
+        return False
+    parts = next((data[key] for key in _LISTS if key in data), data)
+    if isinstance(parts, dict):
+        return any(_is_kind(key) for key in parts)
+    return isinstance(parts, list) and any(
+        isinstance(part, str) or (isinstance(part, dict) and _is_foreign_part(part)) for part in parts
+    )
+
+
+def _is_foreign_part(part: dict[str, Any]) -> bool:
+    if part.keys() & _ONLY_OURS:
+        return False
+    kind, price = part.get("kind"), part.get("price")
+    bare = False
+    if isinstance(price, int | Decimal) and not isinstance(price, bool):
+        bare = Decimal(price).is_finite() and price >= 0
+    named = isinstance(kind, str) and kind not in KINDS and _is_kind(kind)
+    return bare or named or any(heading_role(re.sub(r"[_-]", " ", key)) for key in part if key not in PART_KEYS)
+
+
+def _is_kind(label: str) -> bool:
+    meaning = read_label(label)
+    return meaning is not None and meaning.kind is not None
+
+
+def _foreign_object(data: dict[str, Any], text: str, source: str) -> PartsList:
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    place = 0
+    for label, item in _flat(data):
+        first = (
+            next((value for value in item.values() if isinstance(value, str)), "") if isinstance(item, dict) else item
+        )
+        place = max(place, text.find(f'"{first}"' if isinstance(first, str) and first else f'"{label}"', place))
+        line = text.count("\n", 0, place) + 1
+        row, problem = _labelled_row(label, item, line)
+        rows.extend([row] if row else [])
+        problems.extend([Problem(source, f"line {line}", problem)] if problem else [])
+    if problems:
+        raise DataError(problems)
+    name = data.get("name")
+    return _interpreted(rows, source, name if isinstance(name, str) else None)
+
+
+def _flat(data: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the label (empty where there is none) and the value of everything an object of foreign make holds."""
+    for key, value in data.items():
+        if key in _LISTS and isinstance(value, dict):
+            yield from _flat(value)
+        elif key != "name" or not isinstance(value, str):
+            label = "" if key in _LISTS else key
+            yield from ((label, item) for item in (value or [None] if isinstance(value, list) else [value]))
+
+
+def _labelled_row(label: str, item: Any, line: int) -> tuple[Row | None, str]:
+    if isinstance(item, dict):
+        return _row(item | {"kind": label} if label and "kind" not in item else item, line)
+    if isinstance(item, bool | list) or (not label and not isinstance(item, str)):
+        return None, f"the value of {label or 'a part'!r} is {item!r}; expected a name or an object."
+    words = "none" if item is None or item == "" else str(item)
+    known = not label or is_total(label) or read_label(label) is not None
+    text = f"{label}: {words}" if label else words
+    cells = (label, words) if label else (words,)
+    return Row((line,), text, words, label, cells=cells, reason="" if known else "note"), ""
+
+
 def _plain_array(data: list[Any], text: str, source: str) -> PartsList:
     lines = _Lines(text)
     rows: list[Row] = []
@@ -87,10 +166,15 @@ def _plain_array(data: list[Any], text: str, source: str) -> PartsList:
         problems.append(Problem(source, "", "it is an empty list; expected at least one part."))
     if problems:
         raise DataError(problems)
+    return _interpreted(rows, source, None)
+
+
+def _interpreted(rows: list[Row], source: str, name: str | None) -> PartsList:
     reading = interpret(rows)
     return PartsList(
         source=source,
         format="json",
+        name=name,
         entries=tuple(reading.entries),
         set_aside=tuple(reading.set_aside),
         totals=tuple(reading.totals),
