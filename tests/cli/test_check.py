@@ -262,6 +262,26 @@ def test_what_may_be_a_riser_leaves_open_which_cards_hang_on_it(rigcheck: Run, e
     assert report["verdict"] == "undecided"
 
 
+def test_what_one_unknown_part_leaves_open_is_told_together(rigcheck: Run) -> None:
+    text = (REPOSITORY / ARTICLE).read_text().replace("ASUS Prime X470-Pro ATX AM4", "Foo Bar X9000")
+    out = rigcheck("check", "-", "--final", stdin=text).out
+    assert out.count("? not decided  for lack of facts about ") == 1
+    block = out.partition("? not decided  for lack of facts about ")[2].partition("(one by one: --verbose)")[0]
+    for words in ("Foo Bar X9000", "socket/cpu-socket", "memory/memory-type", "memory_slots"):
+        assert words in block
+    assert out.count("Not decidable: ") < 4
+    loud = rigcheck("check", "-", "--final", "--verbose", stdin=text).out
+    assert "for lack of facts about" not in loud
+    assert loud.count("Not decidable: ") > 10
+
+
+def test_verbose_shows_records_by_what_they_say(rigcheck: Run) -> None:
+    out = rigcheck("check", ARTICLE, "--verbose").out
+    line = next(line for line in out.splitlines() if " cpu_support = " in line)
+    assert "cpusupport" not in line
+    assert "native" in line
+
+
 def violated(report: dict[str, list[dict[str, str]]]) -> set[str]:
     """Return the rules that a report says are violated."""
     return {finding["rule"] for finding in report["findings"] if finding["verdict"] == "violated"}

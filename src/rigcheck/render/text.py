@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rigcheck.render.output import Output, Span
@@ -13,6 +13,8 @@ from rigcheck.render.words import (
     counts_sentence,
     grouped,
     lacking,
+    names_of,
+    open_by_part,
     remarks,
     span,
     unverified,
@@ -27,8 +29,13 @@ def print_report(report: Mapping[str, Any], to: Output, *, verbose: bool = False
     to.table(("kind", "part", "matched"), [part_row(part) for part in report["parts"]])
     _print_totals(report, to)
     open_checks = []
+    blocks = {} if verbose else open_by_part(report)
     for finding in grouped(report):
-        if finding["verdict"] == "unknown" and finding["severity"] != "error" and not verbose:
+        block = next((ref for ref, together in blocks.items() if finding in together), None)
+        if block:
+            if finding is blocks[block][0]:
+                _print_block(report, block, blocks[block], to)
+        elif finding["verdict"] == "unknown" and finding["severity"] != "error" and not verbose:
             open_checks.append(finding)
         else:
             _print_finding(report, finding, to, verbose=verbose)
@@ -76,6 +83,17 @@ def _print_finding(report: Mapping[str, Any], finding: Mapping[str, Any], to: Ou
         for fact in finding["facts"]:
             source = f"  [{fact['basis']}] {fact['source']}" if fact["source"] else ""
             to.line((f"{fact['ref']} {fact['fact']} = {fact['value']}{source}", "dim"), under=True)
+
+
+def _print_block(report: Mapping[str, Any], ref: str, together: Sequence[Mapping[str, Any]], to: Output) -> None:
+    """Print the open checks that lack facts of one part."""
+    mark, word, style = MARKS["unknown", "error"]
+    rules = ", ".join(dict.fromkeys(finding["rule"] for finding in together))
+    facts = dict.fromkeys(
+        path.partition(".")[2] for finding in together for path in finding["missing"] if path.startswith(f"{ref}.")
+    )
+    to.line((f"{mark} {word}", style), f"  for lack of facts about {names_of(report)[ref]}: ", (rules, "dim"))
+    to.line(f"lacks: {', '.join(facts)} (one by one: --verbose)", under=True)
 
 
 def _print_rest(report: Mapping[str, Any], to: Output) -> None:

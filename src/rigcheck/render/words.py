@@ -33,6 +33,10 @@ MATCHES: Final[Mapping[str, str]] = {
 """How a line was matched, in words."""
 
 
+MANY: Final = 4
+"""So many open checks that lack facts of one part are told together."""
+
+
 def verdict_sentence(report: Mapping[str, Any]) -> str:
     """Return the verdict with its reason in one sentence; it never says that all is good."""
     counts = report["counts"]
@@ -104,6 +108,23 @@ def facts_named(paths: Sequence[str], names: Mapping[str, str], most: int) -> st
         said.append(f"{fact or 'the list'} of {names.get(ref, ref)}")
     more = len(paths) - most
     return ", ".join(said) + (f" and {more} more" if more > 0 else "")
+
+
+def open_by_part(answer: Mapping[str, Any]) -> dict[str, list[Mapping[str, Any]]]:
+    """Return the open errors that lack facts of one part, by its reference, where they are many; each stands once."""
+    left = [one for one in grouped(answer) if (one["verdict"], one["severity"]) == ("unknown", "error")]
+    blocks: dict[str, list[Mapping[str, Any]]] = {}
+    for _ in answer["parts"]:
+        lacks = {
+            ref: [one for one in left if any(path.startswith(f"{ref}.") for path in one["missing"])]
+            for ref in names_of(answer)
+        }
+        ref = max(lacks, key=lambda ref: len(lacks[ref]))
+        if len(lacks[ref]) < MANY:
+            break
+        blocks[ref] = lacks[ref]
+        left = [one for one in left if one not in blocks[ref]]
+    return blocks
 
 
 def remarks(answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

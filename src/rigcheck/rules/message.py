@@ -61,9 +61,19 @@ def value_text(value: Value, shape: FactType, word: Callable[[str | None, str], 
             return shown if value.complete else f"{shown} and perhaps more"
         case Record(), RecordType():
             named = value.fields.get("name")
-            return value_text(named, shape.fields["name"], word) if named else shape.name.lower()
+            return value_text(named, shape.fields["name"], word) if named else _record_text(value, shape, word)
         case _:
             return NOT_KNOWN
+
+
+def _record_text(value: Record, shape: RecordType, word: Callable[[str | None, str], str]) -> str:
+    """Return what is known of a record: words by themselves, all else with its key."""
+    said = []
+    for key, inner in shape.fields.items():
+        text = value_text(value.fields[key], inner, word) if key in value.fields else NOT_KNOWN
+        if text != NOT_KNOWN:
+            said.append(text if isinstance(inner, WordType) else f"{key} {text}")
+    return " ".join(said) or shape.name.lower()
 
 
 def _interval_text(value: Interval, unit: str) -> str:
