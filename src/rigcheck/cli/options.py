@@ -95,7 +95,7 @@ def print_json(data: object) -> None:
     import json
     import sys
 
-    utf_8 = sys.stdout.encoding.lower().replace("_", "-") in {"utf-8", "utf8"}
+    utf_8 = (sys.stdout.encoding or "utf-8").lower().replace("_", "-") in {"utf-8", "utf8"}
     print(json.dumps(data, indent=2, ensure_ascii=not utf_8))
 
 
