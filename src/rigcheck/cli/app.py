@@ -6,9 +6,10 @@ import gc
 import io
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from rigcheck import __version__
 from rigcheck.cli import catalog, check, gpus, lists, parts, psu, rules
@@ -20,7 +21,21 @@ UNUSABLE = 2
 OBJECTS_BETWEEN_COLLECTIONS = 20_000
 """Hardly anything of ours refers to itself: looking for it as often as Python does takes a twentieth of a check."""
 
+
+class Program(TyperGroup):
+    """All commands; a wrong option is told in words of the command line alone."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command, without pydantic's preamble before what is wrong with an option."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ")
+            raise
+
+
 app = typer.Typer(
+    cls=Program,
     name="rigcheck",
     help="Proves that the parts of a PC work together, or shows what does not, why, and the cheapest way out.",
     epilog="Start with: rigcheck check LIST   (a PCPartPicker export, a table, your own notes; - reads standard input)",
