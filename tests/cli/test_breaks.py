@@ -42,7 +42,8 @@ BREAKS = [
      "memory/module-slots", ("6", "4")),
     ("more memory than the board takes",
      with_line("Memory", "Corsair Vengeance LPX 128 GB (4 x 32 GB) DDR4-3200 CL16 Memory").replace(
-         "AMD Ryzen 7 2700", "Intel Core i7-7700K").replace("ASUS Prime X470-Pro ATX AM4", "Asus PRIME Z270-A ATX LGA1151"),
+          "AMD Ryzen 7 2700", "Intel Core i7-7700K").replace(
+          "ASUS Prime X470-Pro ATX AM4", "Asus PRIME Z270-A ATX LGA1151"),
      "memory/board-maximum", ("128 GB", "64 GB")),
     ("a GPU longer than the case",
      with_line("Case", "Fractal Design Define 7 Compact ATX Mid Tower Case").replace(
