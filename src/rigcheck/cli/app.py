@@ -79,7 +79,7 @@ def main() -> None:
         sys.stdout.flush()
     except BrokenPipeError:  # the reader of a pipe has gone; what it read was right
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(code)  # type: ignore[arg-type] - whatever the SystemExit of Typer carried
+    sys.exit(code)  # type: ignore[arg-type]  # whatever SystemExit carried
 
 
 def _run() -> object:
