@@ -54,9 +54,8 @@ def _opened(path: Path, signature: str) -> sqlite3.Connection | None:
 
 
 def _rebuilt(path: Path, ingredients: Ingredients, signature: str) -> sqlite3.Connection:
-    # pydantic and DuckDB, which come with these, take longer to import than a look-up.
-    from rigcheck.catalog import build, tables  # noqa: PLC0415
-    from rigcheck.catalog.sources.file import load_import  # noqa: PLC0415
+    from rigcheck.catalog import build, tables  # noqa: PLC0415 - pydantic comes with it, slower than a look-up
+    from rigcheck.catalog.sources.file import load_import  # noqa: PLC0415 - and DuckDB with this
 
     imported = load_import(ingredients.imported) if ingredients.imported else None
     merged = build.merge(ingredients.folders[:-1], ingredients.folders[-1], imported)

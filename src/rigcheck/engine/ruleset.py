@@ -32,16 +32,15 @@ def rules_kept(
 
 def rules_in_use(standards: Mapping[str, Standard], folders: Sequence[Path] = ()) -> tuple[Rule, ...]:
     """Return our rules and those of the user's folders; raises DataError with every problem of their files."""
-    # The language and the models of the facts take longer to import than the kept rules to read.
-    from rigcheck.rules.load import load_rules  # noqa: PLC0415
+    from rigcheck.rules.load import load_rules  # noqa: PLC0415 - slower to import than the kept rules to read
 
     return load_rules([data_folder("rules"), *folders], rule_scope(standards))
 
 
 def rule_scope(standards: Mapping[str, Standard]) -> Scope:
     """Return what names mean in rules: the words of `vocab/` and the numbers of `standards/`."""
-    from rigcheck.catalog.vocabulary import vocabularies  # noqa: PLC0415
-    from rigcheck.rules.language import Scope  # noqa: PLC0415
+    from rigcheck.catalog.vocabulary import vocabularies  # noqa: PLC0415 - only a loading anew needs them
+    from rigcheck.rules.language import Scope  # noqa: PLC0415 - the same
 
     words = {name: frozenset(words.words) for name, words in vocabularies().items()}
     fields = {identifier(name): _shape(standard.facts, identifier(name)) for name, standard in standards.items()}

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from rigcheck.lists.model import Price
-from rigcheck.lists.price import read_price
+from rigcheck.lists.price import NO_CURRENCY, read_price
 from rigcheck.pattern import lazy
 
 _EXACT: Final = lazy(r"^(\d+(?:\.\d+)?) ([A-Z]{3})$", re.ASCII)
@@ -22,7 +22,7 @@ def read_own_price(value: object) -> Price | None:
         if exact:
             return Price(Decimal(exact[1]), exact[2])
         money = read_price(value)
-        if money is None or money.currency == "XXX" or money.amount < 0:
+        if money is None or money.currency == NO_CURRENCY or money.amount < 0:
             return None
         return Price(money.amount, money.currency, money.rebate)
     if not isinstance(value, Mapping) or set(value) - {"amount", "currency", "rebate", "units"}:

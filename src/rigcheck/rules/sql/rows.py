@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rigcheck.errors import DataError, Problem
+from rigcheck.rules.evaluate import unknown
 from rigcheck.rules.sql.layout import Table
 from rigcheck.rules.sql.names import SCALE, column, columns_of
 from rigcheck.schema.kinds import KINDS
-from rigcheck.schema.shapes import FactType, ListType, NumberType, RecordType, TruthType, WordType
-from rigcheck.values import ANY_WORD, NO_ITEMS_KNOWN, NON_NEGATIVE, Exact, Interval, Items, Record, Value, Words
+from rigcheck.schema.shapes import FactType, ListType, NumberType, TruthType, WordType
+from rigcheck.values import NO_ITEMS_KNOWN, Exact, Interval, Items, Record, Value, Words
 from rigcheck.verdict import Verdict
 
 NOTHING_KNOWN = Record({})
@@ -116,25 +117,11 @@ def _members(table: Table, value: Value | None, where: str) -> Iterator[Member]:
 
 def _unseen(table: Table) -> Value:
     shape = table.facts.get(())
-    return NOTHING_KNOWN if shape is None else _missing(shape)
-
-
-def _missing(shape: FactType) -> Value:
-    match shape:
-        case NumberType():
-            return NON_NEGATIVE
-        case WordType():
-            return ANY_WORD
-        case TruthType():
-            return Verdict.UNKNOWN
-        case ListType():
-            return NO_ITEMS_KNOWN
-        case RecordType():
-            return NOTHING_KNOWN
+    return NOTHING_KNOWN if shape is None else unknown(shape, "")
 
 
 def _cells(value: Value | None, shape: FactType, where: str, *, signed: bool) -> tuple[Any, ...]:
-    match _missing(shape) if value is None else value, shape:
+    match unknown(shape, "") if value is None else value, shape:
         case Interval() as number, NumberType():
             if not signed and (number.low is None or number.low < 0):
                 raise DataError([Problem(where, "", f"found {number!r}; no quantity of a part is negative.")])
