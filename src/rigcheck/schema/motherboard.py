@@ -56,14 +56,18 @@ class LaneMode(Strict):
 class Sharing(Strict):
     """What is lost when something is used: a slot, an M.2 slot or a SATA port."""
 
-    used: Word = None
-    """The slot or port that takes."""
+    used: Names = None
+    """The slots, M.2 slots or ports that take, by name: all of them together; of several that take alone, an entry each."""
     used_as: DriveInterface = None
-    """Set where it matters what kind of drive sits in it."""
+    """Set where it matters what kind of drive sits in them."""
     loses: Names = None
     """What gives, by name: slots, M.2 slots, or SATA ports as `SATA_5`."""
     lanes_left: Number = None
     """The lanes left to it; 0 where it is switched off."""
+    cpu_families: CpuFamilies = None
+    """The processors for which it holds; absent, all of them."""
+    cpu_lanes: Number = None
+    """The processors' own lanes for which it holds."""
 
 
 class M2Slot(Strict):

@@ -35,4 +35,6 @@ class Accessory(Strict):
     """Thermal paste, a riser, an adapter, a cable, a bridge, a PSU starter, a controller."""
 
     role: AccessoryRole = None
+    bridge_slots: Number = None
+    """Of an NVLink or SLI bridge: the slot places from one card to the next, as its maker counts them (2, 3 or 4)."""
     power_w: Number = None
