@@ -39,6 +39,8 @@ KEPT: Final[Mapping[str, str]] = {
     "motherboard.lane_modes.cpu_families": "a mode that names no processor holds for all of them",
     "motherboard.lane_modes.cpu_lanes": "the same",
     "accessory.power_w": "an accessory draws nothing unless somebody says so",
+    "motherboard.sharing": "what nobody says takes nothing from cards in slots, and a drive that is alone finds its port",
+    "case.open_frame": "a case is closed unless somebody says that it is an open frame",
 }
 """Facts whose absence is taken for an answer, and why; laws about missing facts leave these alone."""
 
@@ -112,18 +114,23 @@ def _cpu(random: Random, facts: Facts) -> Facts:
 
 
 def _motherboard(random: Random, facts: Facts) -> Facts:
-    form = random.choice(("atx", "micro-atx", "eatx"))
+    form, places = random.choice((("atx", 7), ("micro-atx", 4), ("eatx", 7)))
     sockets = random.choice((1, 1, 2))
     first = random.randint(1, 3)
     slots: list[Facts] = []
-    for index, position in enumerate([first, *sorted(random.sample(range(first + 1, 9), random.randint(0, 3)))]):
+    for index, position in enumerate(
+        [first, *sorted(random.sample(range(first + 1, places + 1), random.randint(0, min(3, places - first))))]
+    ):
         length = random.choice((16, 16, 4)) if index else 16
         slots.append(
             {
                 "name": f"S{index}",
                 "position": position,
                 "mechanical_lanes": length,
-                "electrical_lanes": min(length, random.choice((16, 8, 4))),
+                # None has more lanes than the one nearest the processor: proofs without positions count on it.
+                "electrical_lanes": min(
+                    length, random.choice((16, 8, 4)), slots[0]["electrical_lanes"] if slots else 16
+                ),
                 "generation": random.choice((3, 4)),
                 "wired_to": random.choice(_words("wired_to")),
                 "open_ended": random.random() < 0.3,
@@ -144,19 +151,33 @@ def _motherboard(random: Random, facts: Facts) -> Facts:
         if random.random() < 0.5:
             mode["cpu_families"] = random.sample(_words("cpu_families"), 2)
         modes.append(mode)
+    m2 = [{**one, "name": f"M{index}"} for index, one in enumerate(facts["m2_slots"])]
     return {
         **facts,
         "form_factor": form,
         "sockets": sockets,
         "slots": slots,
         "lane_modes": modes,
+        "m2_slots": m2,
+        "sharing": [_taking(random, [one["name"] for one in [*slots, *m2]]) for _ in range(random.randint(0, 2))],
         "power_w": random.choice((30, 60, 90)),
     }
 
 
+def _taking(random: Random, names: list[str]) -> Facts:
+    """Return one thing that takes from another, or from two SATA ports."""
+    used, *loses = random.sample([*names, "SATA_1", "SATA_2"], 3 if len(names) else 2)
+    return {"used": [used], "loses": loses, "lanes_left": random.choice((0, 4, 8))}
+
+
 def _gpu(random: Random, facts: Facts) -> Facts:
     thickness, brackets = random.choice(((1, 1), (2, 1), (2, 2), (3, 2), (3, 3), (4, 2), (4, 4)))
-    return {**facts, "thickness_slots": thickness, "brackets": brackets, "mechanical_lanes": 16}
+    size = {"thickness_slots": thickness, "brackets": brackets, "mechanical_lanes": 16}
+    return {**facts, **size, **_link(random)}
+
+
+def _link(random: Random) -> Facts:
+    return {"pcie_lanes": random.choice((1, 4, 8, 16)), "pcie_generation": random.choice((3, 4, 5))}
 
 
 def _storage(random: Random, facts: Facts) -> Facts:
@@ -170,7 +191,15 @@ def _memory(random: Random, facts: Facts) -> Facts:
 
 def _card(random: Random, facts: Facts) -> Facts:
     length = random.choice((1, 4, 8, 16))
-    return {**facts, "mechanical_lanes": length, "power_w": random.choice((5, 20, 60 if length == 16 else 10))}
+    thickness, brackets = random.choice(((1, 1), (2, 1), (2, 2)))
+    size = {"thickness_slots": thickness, "brackets": brackets, "m2_slots": random.choice((0, 0, 1))}
+    return {
+        **facts,
+        **size,
+        **_link(random),
+        "mechanical_lanes": length,
+        "power_w": random.choice((5, 20, 60 if length == 16 else 10)),
+    }
 
 
 def _small(watts: tuple[int, ...]) -> Callable[[Random, Facts], Facts]:

@@ -10,9 +10,7 @@ from hypothesis import strategies as st
 from rigcheck.verdict import Verdict
 from tests.laws.strategies import build_of, less_known, said_of, supplied
 
-BY_BOUNDS = {
-    "slots/cards-in-slots": "cards beside GPUs are bounded and not searched: full facts leave it open too",
-}
+BY_BOUNDS = {}
 """Rules that may stay open whatever is supplied, and why."""
 
 

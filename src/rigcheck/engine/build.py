@@ -60,6 +60,8 @@ class Settings:
     profiles: frozenset[str] = frozenset()
     mains: str | None = None
     """The wall circuit, as `120V 15A`."""
+    min_lanes: int = 0
+    """The PCIe lanes that every GPU must get; 0 where nobody asks for any."""
     ignore: Mapping[str, str] = field(default_factory=dict)
     """Rule id to the reason why it is ignored."""
 

@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rigcheck.engine.build import Build, BuildPart
-from rigcheck.placement.cards import unplaced_cards
-from rigcheck.placement.gpus import arrange, gpu_slots
-from rigcheck.placement.lanes import gpu_lanes
+from rigcheck.placement.facts import Parts, Placed, Placement, placement_of
 from rigcheck.power.draw import Draw, draws, sustained, with_next_gpu
-from rigcheck.quantity import Quantity, either, greatest, least, number, total
+from rigcheck.quantity import Quantity, number, total
 from rigcheck.rules.finding import Situation
 from rigcheck.schema.kinds import KINDS, Kind
-from rigcheck.values import ANY_WORD, Interval, Items, Record, Value, Words, equal
+from rigcheck.values import Interval, Items, Record, Value
 from rigcheck.verdict import Verdict
 
 Distinct = Mapping[Kind, tuple[tuple[Record, int], ...]]
@@ -31,18 +29,22 @@ class Derived:
     draws: tuple[Draw, ...]
     figures: Mapping[str, Quantity]
     """Every derived number by path: `power.sustained_w`."""
+    placement: Placement
+    """Where the cards and drives sit."""
 
 
 def derive(build: Build, standards: Record) -> Derived:
     """Compute the derived facts of a build; `standards` holds one record for each file of `catalog/standards`."""
     distinct = _distinct(build.parts)
     drawn = draws(distinct, _group(standards, "platform_power"))
-    figures = _power(distinct, drawn) | _placement(distinct, standards)
-    lanes = _lanes(distinct)
-    parts = {kind: tuple(_placed(record, lanes) for record, _ in distinct.get(kind, ())) for kind in KINDS}
+    placement = _placement(distinct, standards)
+    figures = _power(distinct, drawn) | {f"placement.{key}": figure for key, figure in placement.figures.items()}
+    parts = {
+        kind: tuple(_with_placed(record, placement.placed) for record, _ in distinct.get(kind, ())) for kind in KINDS
+    }
     because = {path: quantity.blame for path, quantity in figures.items() if quantity.blame}
-    if lanes is not None and lanes.blame:
-        because |= {f"{gpu.path}.placed.lanes": lanes.blame for gpu in parts["gpu"]}
+    for ref, placed in placement.placed.items():
+        because |= {f"{ref}.placed.{key}": figure.blame for key, figure in _facts(placed).items() if figure.blame}
     namespaces: dict[str, Value] = {
         group: Record(
             {path.partition(".")[2]: quantity.value for path, quantity in figures.items() if path.startswith(group)},
@@ -50,9 +52,13 @@ def derive(build: Build, standards: Record) -> Derived:
         )
         for group in ("power", "placement")
     }
-    namespaces["build"] = Record({"final": Verdict.of(build.settings.final)}, "build")
+    chosen: dict[str, Value] = {
+        "final": Verdict.of(build.settings.final),
+        "min_lanes": Interval.point(build.settings.min_lanes),
+    }
+    namespaces["build"] = Record(chosen, "build")
     namespaces["standard"] = standards
-    return Derived(Situation(parts, _units(build, parts), namespaces, because), drawn, figures)
+    return Derived(Situation(parts, _units(build, parts), namespaces, because), drawn, figures, placement)
 
 
 def _distinct(parts: tuple[BuildPart, ...]) -> Distinct:
@@ -97,63 +103,31 @@ def _power(distinct: Distinct, drawn: tuple[Draw, ...]) -> dict[str, Quantity]:
     }
 
 
-def _placement(distinct: Distinct, standards: Record) -> dict[str, Quantity]:
-    board = _only(distinct, "motherboard")
-    gpus = _every(distinct, "gpu")
-    cards = _every(distinct, "card")
-    cpus = sum(units for _, units in distinct.get("cpu", ())) or 1
-    first = _group(_group(standards, "slots"), "first_x16_position")
-    slots = gpu_slots(board, cpus, first)
-    now = arrange(slots, gpus)
-    # One more of any of the cards: what the worst of them needs, in whatever order the list names them.
-    distinct_gpus = [record for record, _ in distinct.get("gpu", ())]
-    later = [arrange(slots, [*gpus, gpu]) for gpu in distinct_gpus] or [now]
-    return {
-        "placement.gpu_slots": slots.count,
-        "placement.unplaced_gpus": now.unplaced,
-        "placement.case_slots_needed": now.case_slots,
-        "placement.next_unplaced_gpus": greatest(one.unplaced for one in later),
-        "placement.next_case_slots_needed": greatest(one.case_slots for one in later),
-        "placement.unplaced_cards": unplaced_cards(board, gpus, cards),
-    }
+def _placement(distinct: Distinct, standards: Record) -> Placement:
+    cases = distinct.get("case", ())
+    parts = Parts(
+        board=_only(distinct, "motherboard"),
+        case=cases[0][0] if cases else None,
+        cpus=distinct.get("cpu", ()),
+        gpus=distinct.get("gpu", ()),
+        cards=distinct.get("card", ()),
+        storage=distinct.get("storage", ()),
+        accessories=distinct.get("accessory", ()),
+    )
+    return placement_of(parts, _group(standards, "slots"))
 
 
-def _lanes(distinct: Distinct) -> Quantity | None:
-    gpus = _every(distinct, "gpu")
-    if not gpus or "motherboard" not in distinct:
-        return None
-    board = _only(distinct, "motherboard")
-    cpus: list[Record | None] = [cpu for cpu, _ in distinct.get("cpu", ())]
-    drives, which = _nvme_drives(distinct)
-    # Of unlike processors, and of drives whose interface is open, nobody says which case holds: all of them may.
-    return either((gpu_lanes(board, cpu, len(gpus), count) for cpu in cpus or [None] for count in drives), which)
+def _facts(placed: Placed) -> dict[str, Quantity]:
+    return {"lanes": placed.lanes, "generation": placed.generation, "on_chipset": placed.on_chipset}
 
 
-def _nvme_drives(distinct: Distinct) -> tuple[tuple[int, ...], frozenset[str]]:
-    """Return how many NVMe drives there are, at least and at most, and the facts that would tell."""
-    least = most = 0
-    which: set[str] = set()
-    for drive, units in distinct.get("storage", ()):
-        interface = drive.fields.get("interface", ANY_WORD)
-        verdict = equal(interface, Words.of("nvme"))
-        least += units * (verdict is Verdict.OK)
-        most += units * (verdict is not Verdict.VIOLATED)
-        if verdict is Verdict.UNKNOWN:
-            which.add(f"{drive.path}.interface")
-    return tuple(sorted({least, most})), frozenset(which)
-
-
-def _placed(record: Record, lanes: Quantity | None) -> Record:
-    """Return a GPU's record with the lanes it gets where it is placed: no more than it has itself."""
-    if lanes is None or not record.path.startswith("gpu#"):
+def _with_placed(record: Record, every: Mapping[str, Placed]) -> Record:
+    """Return a card's record with what it gets where it is placed."""
+    placed = every.get(record.path)
+    if placed is None:
         return record
-    own = number(record, "pcie_lanes")
-    got = least([lanes, own]).value if own.value.low else Interval(0, lanes.value.high)
-    return Record({**record.fields, "placed": Record({"lanes": got}, f"{record.path}.placed")}, record.path)
-
-
-def _every(distinct: Distinct, kind: Kind) -> list[Record]:
-    return [record for record, units in distinct.get(kind, ()) for _ in range(min(units, MOST_UNITS))]
+    facts = Record({key: figure.value for key, figure in _facts(placed).items()}, f"{record.path}.placed")
+    return Record({**record.fields, "placed": facts}, record.path)
 
 
 def _only(distinct: Distinct, kind: Kind) -> Record:

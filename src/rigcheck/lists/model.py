@@ -93,7 +93,7 @@ class PartsList:
     set_aside: tuple[SetAside, ...] = ()
     name: str | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
-    """Settings of the build: `mains`, `profile`, `final`."""
+    """Settings of the build: `mains`, `profile`, `final`, `min_lanes`."""
     ignore: Mapping[str, str] = field(default_factory=dict)
     """Rule id to the reason why its findings are to be ignored."""
     totals: tuple[StatedTotal, ...] = ()

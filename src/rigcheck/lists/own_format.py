@@ -18,7 +18,8 @@ from rigcheck.lists.own_price import read_own_price
 from rigcheck.schema.kinds import KINDS, Kind
 
 TOP_KEYS: Final = ("name", "settings", "ignore", "part")
-SETTINGS: Final = ("mains", "profile", "final")
+SETTINGS: Final = ("mains", "profile", "final", "min_lanes")
+MOST_LANES: Final = 16
 PART_SETTINGS: Final = ("power_limit_w", "clock_locked", "riser", "feeds")
 PART_KEYS: Final = ("kind", "name", "id", "quantity", "price", "alternative", *PART_SETTINGS, "facts")
 
@@ -102,9 +103,16 @@ class _Reader:
         path = ("settings",)
         self._unknown_keys(table, SETTINGS, path)
         settings: dict[str, Any] = {}
-        for key, kind, expected in (("mains", str, 'text such as "120V 15A"'), ("final", bool, "true or false")):
+        keys = (
+            ("mains", str, 'text such as "120V 15A"'),
+            ("final", bool, "true or false"),
+            ("min_lanes", int, "a whole number of PCIe lanes"),
+        )
+        for key, kind, expected in keys:
             value = self._typed(table, key, kind, expected, path)
-            if value is not None:
+            if kind is int and value is not None and not 0 <= value <= MOST_LANES:
+                self._wrong((*path, key), value, f"0 to {MOST_LANES} PCIe lanes")
+            elif value is not None:
                 settings[key] = value
         if "profile" in table:
             names = self._words(table["profile"], (*path, "profile"), 'a list of names such as ["ml"]')

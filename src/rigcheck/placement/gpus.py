@@ -2,23 +2,22 @@
 
 Position 1 is the place nearest the CPU, and case slot 1 lies behind it. A card of thickness t at position p covers
 p … p+⌈t⌉-1; its brackets need case slots p … p+b-1. Where every x16-length slot has a position the best arrangement is
-searched; where positions are missing the answer is bounded by what holds for every board of that form.
+searched; where positions are missing, every map that the form factor leaves possible is.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
+from rigcheck.placement.loads import ENDLESS, size_of
 from rigcheck.placement.slots import X16, slots_of, works_with
 from rigcheck.quantity import NOTHING, Quantity, number, settled
 from rigcheck.values import ANY_WORD, Exact, Interval, Record, Words, less_or_equal
 from rigcheck.verdict import Verdict, conjunction
-
-ENDLESS = 10**6
-"""More places than any board has: what a cooler may cover of which nobody knows the thickness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,12 @@ class GpuSlots:
     """Where the first of them can lie."""
     blame: frozenset[str]
     """The facts that would tell the positions."""
+    sure: tuple[Interval, ...] = ()
+    """Where the slots can lie that work and are long enough for sure."""
+    every: tuple[Interval, ...] | None = None
+    """The same with those that may be one; None where the list may go on."""
+    places: int | None = None
+    """The places of the board's form factor; None where nothing bounds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,8 @@ class Arrangement:
     fewer than all of them would need one behind the other."""
 
 
-def gpu_slots(board: Record, cpus: int, first_position: Record) -> GpuSlots:
-    """Return the board's slots for GPUs; `first_position` bounds the first one by form factor (standards/slots)."""
+def gpu_slots(board: Record, cpus: int, standard: Record) -> GpuSlots:
+    """Return the board's slots for GPUs; `standard` is the standard `slots`, which bounds them by form factor."""
     slots = slots_of(board)
     blame: set[str] = set() if slots.complete else {slots.path}
     found: list[tuple[bool, Interval]] = []
@@ -62,15 +67,25 @@ def gpu_slots(board: Record, cpus: int, first_position: Record) -> GpuSlots:
         position = number(slot, "position")
         found.append((fits is Verdict.OK, position.value))
         blame |= position.blame | works_blame | (length.blame if long_enough is Verdict.UNKNOWN else NOTHING)
-    sure = sum(is_sure for is_sure, _ in found)
-    count = settled(Interval(sure, len(found) if slots.complete else None), blame)
+    sure = tuple(place for is_sure, place in found if is_sure)
+    count = settled(Interval(len(sure), len(found) if slots.complete else None), blame)
+    usual, places = of_form(board, standard)
+    exact = [place.low for place in sure if place.is_point and isinstance(place.low, int)]
+    every = tuple(place for _, place in found) if slots.complete else None
+    if slots.complete and len(exact) == len(found):
+        positions = tuple(sorted(exact))
+        first = Interval.point(min(positions, default=1))
+        return GpuSlots(count, positions, first, NOTHING, sure, every, places)
+    first = _first_of(found, usual, complete=slots.complete)
+    return GpuSlots(count, None, first, frozenset(blame), sure, every, places)
+
+
+def of_form(board: Record, standard: Record) -> tuple[Interval, int | None]:
+    """Return where the first x16-length slot lies on boards of this form, and how many places they have at most."""
     form = board.fields.get("form_factor")
-    usual = _first_position(form if isinstance(form, Words) else ANY_WORD, first_position)
-    positions = [place.low for is_sure, place in found if is_sure and place.is_point and isinstance(place.low, int)]
-    if slots.complete and len(positions) == len(found):
-        exact = tuple(sorted(positions))
-        return GpuSlots(count, exact, Interval.point(min(exact, default=1)), NOTHING)
-    return GpuSlots(count, None, _first_of(found, usual, complete=slots.complete), frozenset(blame))
+    words = form if isinstance(form, Words) else ANY_WORD
+    places = _by_form(words, standard.fields.get("positions")).high
+    return _by_form(words, standard.fields.get("first_x16_position")), None if places is None else int(places)
 
 
 def _first_of(found: Sequence[tuple[bool, Interval]], usual: Interval, *, complete: bool) -> Interval:
@@ -84,11 +99,12 @@ def _first_of(found: Sequence[tuple[bool, Interval]], usual: Interval, *, comple
     return own.meet(usual) or own
 
 
-def _first_position(form: Words, standard: Record) -> Interval:
-    """Return where the first x16-length slot lies on boards of this form, or of any form if it is not known."""
+def _by_form(form: Words, standard: object) -> Interval:
+    """Return what a standard says of boards of this form, or of any form if it is not known."""
+    fields = standard.fields if isinstance(standard, Record) else {}
     bounds = [
         value
-        for key, value in standard.fields.items()
+        for key, value in fields.items()
         if isinstance(value, Interval)
         and (form.options is None or key in {word.replace("-", "_") for word in form.options})
     ]
@@ -105,7 +121,7 @@ def arrange(slots: GpuSlots, gpus: Sequence[Record]) -> Arrangement:
     seated = [gpu for gpu in gpus if gpu.fields.get("riser") is not Verdict.OK]
     if not seated:
         return Arrangement(Quantity.exactly(0), Quantity.exactly(0))
-    sizes = [_size(gpu) for gpu in seated]
+    sizes = [size_of(gpu) for gpu in seated]
     surely = [size for size, gpu in zip(sizes, seated, strict=True) if gpu.fields.get("riser") is not Verdict.UNKNOWN]
     blame = slots.blame.union(*(size.blame for size in sizes))
     if len(surely) < len(seated):
@@ -118,33 +134,11 @@ def arrange(slots: GpuSlots, gpus: Sequence[Record]) -> Arrangement:
     return Arrangement(settled(unplaced, blame), settled(case_slots, blame))
 
 
-@dataclass(frozen=True, slots=True)
-class _Size:
-    """The room one card takes: whole places that its cooler covers, and case slots for its brackets."""
-
-    least: tuple[int, int]
-    most: tuple[int, int]
-    blame: frozenset[str]
-
-
-def _size(gpu: Record) -> _Size:
-    thickness, brackets = number(gpu, "thickness_slots"), number(gpu, "brackets")
-    width_low = max(1, math.ceil(thickness.value.low or 0))
-    width_high = ENDLESS if thickness.value.high is None else max(1, math.ceil(thickness.value.high))
-    # Both bounds hold for facts that the rule plausibility/gpu-brackets believes: no more brackets than places, and no
-    # card of three places on a single bracket (of two places there are some).
-    brackets_low = max(2 if width_low >= 3 else 1, math.ceil(brackets.value.low or 0))
-    brackets_high = min(width_high, ENDLESS if brackets.value.high is None else math.ceil(brackets.value.high))
-    return _Size(
-        (width_low, brackets_low), (width_high, max(brackets_low, brackets_high)), thickness.blame | brackets.blame
-    )
-
-
 def _searched(
     positions: tuple[int, ...], first: Interval, least: Sequence[tuple[int, int]], most: Sequence[tuple[int, int]]
 ) -> tuple[Interval, Interval]:
     """Return the GPUs without a slot and the case slots needed: at most with all cards, at least with the sure ones."""
-    small, large = _reaches(positions, tuple(sorted(least)), 1), _reaches(positions, tuple(sorted(most)), 1)
+    small, large = reaches(positions, tuple(sorted(least)), 1), reaches(positions, tuple(sorted(most)), 1)
     fewest, unplaced = _fewest_left_out(small), _fewest_left_out(large)
     low, high = _tightest(first.low, least), large[unplaced] or 0
     if not unplaced or (fewest == unplaced and len(least) == len(most)):
@@ -159,12 +153,57 @@ def _searched(
 def _bounded(
     slots: GpuSlots, least: Sequence[tuple[int, int]], most: Sequence[tuple[int, int]]
 ) -> tuple[Interval, Interval]:
-    """Return the same for a board whose positions nobody knows."""
+    """Return the same for a board whose positions nobody knows: what holds on every map its form factor allows."""
     count = slots.count.value
     a_slot = bool(count.low)
     fewest = 0 if count.high is None else max(0, len(least) - math.ceil(count.high))
     reach = _tightest(slots.first.high, most) if len(most) == 1 and a_slot else ENDLESS
-    return Interval(fewest, len(most) - a_slot), Interval(_tightest(slots.first.low, least), _finite(reach))
+    unplaced, needed = Interval(fewest, len(most) - a_slot), Interval(_tightest(slots.first.low, least), _finite(reach))
+    if slots.places is None or slots.every is None:
+        return unplaced, needed
+    certain = slots.every == slots.sure
+    # A slot that may be none can be the first; then nothing bounds where the first sure one lies.
+    worst = _on_maps(maps(slots.sure, slots.first if certain else Interval(1, None), slots.places), least, most)
+    best = worst if certain else _on_maps(maps(slots.every, slots.first, slots.places), least, most)
+    if not worst or not best:
+        return unplaced, needed  # more slots than the form factor has places for: nothing is concluded from it
+    left_out = Interval(min(found.low or 0 for found, _ in best), max(found.high or 0 for found, _ in worst))
+    if not certain:
+        return left_out, needed
+    return left_out, Interval(min(reach.low or 0 for _, reach in best), _most(reach.high for _, reach in best))
+
+
+def _on_maps(
+    possible: Iterable[tuple[int, ...]], least: Sequence[tuple[int, int]], most: Sequence[tuple[int, int]]
+) -> list[tuple[Interval, Interval]]:
+    return [_searched(one, Interval.point(min(one)), least, most) for one in possible]
+
+
+def _most(highs: Iterable[Exact | None]) -> Exact | None:
+    known = list(highs)
+    return None if None in known else max((high for high in known if high is not None), default=0)
+
+
+@lru_cache(2**12)
+def maps(where: tuple[Interval, ...], first: Interval, places: int) -> tuple[tuple[int, ...], ...]:
+    """Return every set of positions that slots with these bounds can have, the first of them within its own."""
+    wanted = sorted(where, key=lambda bound: places if bound.high is None else bound.high)
+    return tuple(
+        chosen
+        for chosen in combinations(range(1, places + 1), len(where))
+        if chosen and chosen[0] in first and _can_lie(chosen, wanted)
+    )
+
+
+def _can_lie(positions: tuple[int, ...], where: Sequence[Interval]) -> bool:
+    """Return whether the slots can lie at these positions: each takes the first it may, the most pressed slot first."""
+    free = list(positions)
+    for bound in where:
+        place = next((place for place in free if place in bound), None)
+        if place is None:
+            return False
+        free.remove(place)
+    return True
 
 
 def _tightest(first: Exact | None, sizes: Sequence[tuple[int, int]]) -> int:
@@ -179,12 +218,18 @@ def _finite(places: int) -> int | None:
     return None if places >= ENDLESS - 1 else places
 
 
-def _fewest_left_out(reaches: Sequence[int | None]) -> int:
-    return next(unplaced for unplaced, reach in enumerate(reaches) if reach is not None)
+def _fewest_left_out(by_left_out: Sequence[int | None]) -> int:
+    return next(unplaced for unplaced, reach in enumerate(by_left_out) if reach is not None)
+
+
+def least_reach(positions: tuple[int, ...], sizes: tuple[tuple[int, int], ...]) -> int:
+    """Return the lowest case slot that the brackets of as many cards as find a slot must reach."""
+    found = reaches(positions, sizes, 1)
+    return found[_fewest_left_out(found)] or 0
 
 
 @lru_cache(2**16)
-def _reaches(positions: tuple[int, ...], sizes: tuple[tuple[int, int], ...], free: int) -> tuple[int | None, ...]:
+def reaches(positions: tuple[int, ...], sizes: tuple[tuple[int, int], ...], free: int) -> tuple[int | None, ...]:
     """Return the least case slot that brackets must reach, by the number of cards left out: 0, 1, … all of them.
 
     None where so few cannot be left out. Places before `free` are covered.
@@ -192,12 +237,12 @@ def _reaches(positions: tuple[int, ...], sizes: tuple[tuple[int, int], ...], fre
     if not positions or not sizes:
         return (*[None] * len(sizes), 0)
     place, further = positions[0], positions[1:]
-    best = list(_reaches(further, sizes, free))
+    best = list(reaches(further, sizes, free))
     for index, (width, brackets) in enumerate(sizes if place >= free else ()):
         if index and sizes[index - 1] == (width, brackets):
             continue  # the same size was tried
         others = sizes[:index] + sizes[index + 1 :]
-        for left_out, below in enumerate(_reaches(further, others, place + width)):
+        for left_out, below in enumerate(reaches(further, others, place + width)):
             so_far = best[left_out]
             if below is not None:
                 reach = max(below, place + brackets - 1)

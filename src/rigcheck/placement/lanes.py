@@ -1,98 +1,140 @@
-"""Lanes: how many PCIe lanes a GPU gets, at least and at most.
+"""Lanes: how many each used slot gets, by the board's table of modes and by what takes lanes from what.
 
-With one card the first slot's own width holds; with several, the board's table of modes where it has one, and else only
-the widths of the best slots as an upper bound.
+Three things are believed of every board where its facts do not say better: fewer cards never get less, a slot that
+the table never names keeps its lanes, and an M.2 drive that is alone finds a slot that takes nothing from the cards.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from rigcheck.placement.slots import X16, slots_of
-from rigcheck.quantity import Quantity, least, number, settled
-from rigcheck.values import Exact, Interval, Items, Record, Words, equal, member, smallest
-from rigcheck.verdict import Verdict, conjunction
+from rigcheck.placement.board_map import BoardMap, Mode, Slot, Taking
+from rigcheck.placement.slots import X16
+from rigcheck.values import Exact, Interval, smallest
+from rigcheck.verdict import Verdict
 
-
-def gpu_lanes(board: Record, cpu: Record | None, gpus: int, nvme_drives: int) -> Quantity:
-    """Return the lanes of the GPU that gets fewest, before the card's own width is looked at."""
-    listed = slots_of(board)
-    slots = [slot for slot in listed.items if isinstance(slot, Record) and (_length(slot).high or X16) >= X16]
-    widths = [number(slot, "electrical_lanes") for slot in slots]
-    open_lengths = {f"{slot.path}.mechanical_lanes" for slot in slots if (_length(slot).low or 0) < X16}
-    alone = gpus == 1 and nvme_drives <= 1  # a single drive sits in the M.2 slot that takes nothing from the cards
-    blame = open_lengths.union(
-        *(width.blame for width in widths), set() if alone else _told_by_modes(board, cpu, slots)
-    )
-    blame |= number(cpu, "pcie_lanes").blame if cpu else set()
-    if not gpus or not listed.complete or open_lengths or len(slots) < gpus:
-        return settled(Interval(0, X16), blame if listed.complete and blame else {listed.path, *blame})
-    high = sorted((X16 if width.value.high is None else width.value.high for width in widths), reverse=True)[gpus - 1]
-    low: Exact = 0
-    if alone:
-        low = max(width.value.low or 0 for width in widths)
-    elif (mode := _mode(board, cpu, slots, gpus, high)) is not None:
-        return settled(mode, blame)
-    bounded = settled(Interval(low, high), blame)
-    return least([bounded, number(cpu, "pcie_lanes")]) if cpu is not None else bounded
+KEPT_BY_FIRST = 8
+"""The lanes that a slot of sixteen lanes keeps whatever M.2 drives take of it: halves and quarters are split off."""
+FROM_CPU = frozenset({"cpu", "cpu2"})
+BEHIND = frozenset({"chipset", "switch"})
+"""What has lanes of its own to give, whatever the processor has."""
 
 
-def _told_by_modes(board: Record, cpu: Record | None, slots: Sequence[Record]) -> set[str]:
-    """Return the facts that tell which mode of the board's table holds."""
-    of_cpu = {f"{cpu.path}.family", f"{cpu.path}.pcie_lanes"} if cpu else set()
-    unnamed = (slot for slot in slots if not _is_word(slot.fields.get("name")))
-    return {f"{board.path}.lane_modes", *of_cpu, *(f"{slot.path}.name" for slot in unnamed)}
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What is used of a board: slots by index, and M.2 slots by name with the interface of the drive in each."""
+
+    slots: frozenset[int]
+    m2: tuple[tuple[str, str | None], ...]
+    drives: int
+    """M.2 drives in all, wherever they sit."""
 
 
-def _is_word(name: object) -> bool:
-    return isinstance(name, Words) and name.is_point
+def lanes_of(board: BoardMap, use: Use) -> dict[int, Interval]:
+    """Return the lanes of every used slot."""
+    used = [slot for slot in board.slots if slot.index in use.slots]
+    names = names_of(used)
+    takings = triggered(board, used, use.m2)
+    result = {}
+    for slot in used:
+        lanes = _by_modes(board, slot, names, alone=len(used) == 1)
+        for taking, surely in takings:
+            if slot.name is None or slot.name in taking.loses:
+                left = smallest([lanes, taking.left])
+                lanes = left if surely and slot.name else lanes.hull(left)
+        if not board.takings_complete:
+            lanes = _perhaps_taken(lanes, slot, use, alone=len(used) == 1)
+        result[slot.index] = lanes
+    return result
 
 
-def _length(slot: Record) -> Interval:
-    return number(slot, "mechanical_lanes").value
+def names_of(slots: Iterable[Slot]) -> frozenset[str]:
+    """Return the names of slots, as far as they have one."""
+    return frozenset(slot.name for slot in slots if slot.name)
 
 
-def _mode(board: Record, cpu: Record | None, slots: Sequence[Record], gpus: int, most: Exact) -> Interval | None:
-    """Return the lanes of the weakest card in the best mode for this many cards, if the board's table surely has one.
+def triggered(board: BoardMap, used: Sequence[Slot], m2: Iterable[tuple[str, str | None]]) -> list[tuple[Taking, bool]]:
+    """Return what takes when these slots hold cards and these M.2 slots hold drives, and whether it surely does.
 
-    Modes that may hold, for all that is known of the processor, raise the upper end only.
+    A slot without a name may be any that the list speaks of.
     """
-    modes = board.fields.get("lane_modes")
-    names = [slot.fields.get("name") for slot in slots]
-    if not isinstance(modes, Items) or not all(map(_is_word, names)):
-        return None
-    found = []
-    clear = modes.complete
-    for mode in modes.items:
-        lanes = _lanes(mode, names) if isinstance(mode, Record) else None
-        clear = clear and lanes is not None
-        if isinstance(mode, Record) and lanes is not None and len(lanes) == gpus:
-            found.append((_holds(mode, cpu), smallest(lanes)))
-    surely = [lanes.low or 0 for holds, lanes in found if holds is Verdict.OK]
-    if not surely:
-        return None
-    perhaps = [most if lanes.high is None else lanes.high for holds, lanes in found if holds is not Verdict.VIOLATED]
-    return Interval(max(surely), max(perhaps) if clear else max(most, *perhaps))
+    kinds: Mapping[str, str | None] = dict(m2)
+    names = names_of(used)
+    nameless = len(names) < len(used) or any(slot.name is None for slot in board.m2)
+    result = []
+    for taking in board.takings:
+        if taking.holds is Verdict.VIOLATED or not (nameless or taking.used <= names | kinds.keys()):
+            continue
+        as_drives = {kinds[name] for name in taking.used if name in kinds}
+        fits = taking.used_as is None or not as_drives or taking.used_as in as_drives
+        if fits or None in as_drives:
+            surely = fits and taking.holds is Verdict.OK and taking.used <= names | kinds.keys()
+            result.append((taking, surely))
+    return result
 
 
-def _lanes(mode: Record, names: Sequence[object]) -> list[Interval] | None:
-    """Return the lanes that a mode gives to each of the named slots it uses; None where it does not say."""
-    used, lanes = mode.fields.get("used"), mode.fields.get("lanes")
-    if not (isinstance(used, Items) and isinstance(lanes, Items) and used.complete and lanes.complete):
-        return None
-    if not all(map(_is_word, used.items)) or len(used.items) != len(lanes.items):
-        return None
-    pairs = zip(used.items, lanes.items, strict=True)
-    return [lane for slot, lane in pairs if slot in names and isinstance(lane, Interval)]
+def _by_modes(board: BoardMap, slot: Slot, used: frozenset[str], *, alone: bool) -> Interval:
+    """Return the lanes of a used slot before drives take any."""
+    own = _own(board, slot)
+    if alone:
+        return own
+    if board.modes is None or slot.name is None:
+        return own if slot.wired_to == "chipset" else Interval(0, own.high)
+    if slot.name not in board.in_modes:
+        return own
+    table = used & board.in_modes
+    rows = [mode for mode in board.modes if mode.holds is not Verdict.VIOLATED]
+    said = _said([mode for mode in rows if mode.used == table], slot.name, cpu_given=board.cpu_given)
+    return smallest([said, own]) if said else _between(rows, slot.name, table, own)
 
 
-def _holds(mode: Record, cpu: Record | None) -> Verdict:
-    """Return whether a mode is for this processor; one that names no processor is for all."""
-    families, lanes = mode.fields.get("cpu_families"), mode.fields.get("cpu_lanes")
-    family = cpu.fields.get("family") if cpu else None
-    conditions = []
-    if isinstance(families, Items):
-        conditions.append(member(family, families) if isinstance(family, Words) else Verdict.UNKNOWN)
-    if isinstance(lanes, Interval):
-        conditions.append(equal(number(cpu, "pcie_lanes").value, lanes) if cpu else Verdict.UNKNOWN)
-    return conjunction(conditions)
+def _own(board: BoardMap, slot: Slot) -> Interval:
+    """Return the lanes of a slot that nothing shares: those wired to it, and no more than its processor has."""
+    own = smallest([slot.lanes, Interval.point(X16)])
+    if slot.wired_to in BEHIND:
+        return own
+    limited = smallest([own, board.cpu_lanes])
+    return limited if slot.wired_to in FROM_CPU else own.hull(limited)
+
+
+def _said(rows: list[Mode], name: str, *, cpu_given: bool) -> Interval | None:
+    """Return the lanes that rows for exactly these slots give; one that names the processor goes before the others.
+
+    Where the build names no processor, any row may be meant.
+    """
+    sure = [mode for mode in rows if mode.holds is Verdict.OK]
+    special = [mode for mode in sure if mode.special]
+    if not sure and cpu_given:
+        return None
+    lanes = [lane for mode in special or rows for key, lane in mode.lanes if key == name]
+    if not lanes or len(lanes) < len(special or rows):
+        return None
+    result = lanes[0]
+    for lane in lanes[1:]:
+        result = result.hull(lane)
+    return result
+
+
+def _between(rows: list[Mode], name: str, table: frozenset[str], own: Interval) -> Interval:
+    """Return the bounds of a use that no row of the table is about: more cards get less, fewer cards more."""
+    lows: list[Exact] = [0]
+    highs: list[Exact] = [X16 if own.high is None else own.high]
+    for mode in rows:
+        lane = next((lane for key, lane in mode.lanes if key == name), None)
+        if lane is None or mode.holds is not Verdict.OK:
+            continue
+        if mode.used > table:
+            lows.append(lane.low or 0)
+        if mode.used < table and lane.high is not None:
+            highs.append(lane.high)
+    high = min(highs)
+    return Interval(min(max(lows), high), high)
+
+
+def _perhaps_taken(lanes: Interval, slot: Slot, use: Use, *, alone: bool) -> Interval:
+    """Return the lanes where nobody listed all that takes lanes on this board."""
+    if use.drives <= 1:
+        return lanes
+    kept = KEPT_BY_FIRST if alone and slot.lanes.low == X16 and slot.wired_to in FROM_CPU else 0
+    return Interval(min(lanes.low or 0, kept), lanes.high)

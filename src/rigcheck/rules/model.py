@@ -56,6 +56,8 @@ class Rule:
     """Milder rules that say nothing when this one is violated."""
     profile: str | None = None
     """The profile under which it applies; None for always."""
+    limits: str | None = None
+    """What runs out when there are too many of a part and this rule is violated: `case-slots`."""
     drops: tuple[str, ...] = ()
     """Of a plausibility rule: the facts not to be believed when it is violated, as `gpu.plugs`."""
     aliases: tuple[str, ...] = ()

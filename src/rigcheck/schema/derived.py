@@ -26,17 +26,31 @@ PLACEMENT: Final = RecordType(
         "case_slots_needed": NumberType(),  # the lowest case slot that a GPU's bracket reaches in the best arrangement
         "next_unplaced_gpus": NumberType(),  # the same two with one more of the thickest GPU
         "next_case_slots_needed": NumberType(),
-        "unplaced_cards": NumberType(),  # other cards left without a slot
+        "unplaced_cards": NumberType(),  # other cards left without a slot that has a cover behind it
+        "unplaced_bridges": NumberType(),  # NVLink and SLI bridges that span no two cards as they sit
+        "drives_left_out": NumberType(),  # M.2 and SATA drives left without a port beside the cards
+        "ports_lost": NumberType(),  # M.2 slots and SATA ports that cards and drives in use switch off
+        "touching_gpus": NumberType(),  # open-air GPUs with another GPU right below their fans
+        "unplaced_risers": NumberType(),  # cards on risers for which no slot is left, neither used nor covered
+        "overhang_slots": NumberType(),  # how far the lowest cooler reaches below the last case slot, in slot places
     },
 )
 BUILD: Final = RecordType(
     "build",
     {
         "final": TruthType(),  # the list says that it is complete
+        "min_lanes": NumberType(),  # the lanes that the builder wants every GPU to have; 0 where nobody said
     },
 )
 
-PLACED: Final = RecordType("placed", {"lanes": NumberType()})
+PLACED: Final = RecordType(
+    "placed",
+    {
+        "lanes": NumberType(),  # of the one that gets fewest
+        "generation": NumberType(),  # of the slowest link
+        "on_chipset": NumberType(),  # how many of them hang on the chipset
+    },
+)
 """What placement adds to each card, read as `gpu.placed.lanes`."""
 
 NAMESPACES: Final[dict[str, FactType]] = {"power": POWER, "placement": PLACEMENT, "build": BUILD}

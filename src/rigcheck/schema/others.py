@@ -37,4 +37,6 @@ class Accessory(Strict):
     role: AccessoryRole = None
     bridge_slots: Number = None
     """Of an NVLink or SLI bridge: the slot places from one card to the next, as its maker counts them (2, 3 or 4)."""
+    splits_into: Number = None
+    """Of a riser: the slots that it makes of one; 1 for a plain cable."""
     power_w: Number = None

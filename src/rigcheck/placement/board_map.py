@@ -1,0 +1,217 @@
+"""A board as placement sees it: slots at their places, the manual's table of lanes, and what takes what from what.
+
+Read once from the board's facts; whether a row of the table is for the processors in the build is a verdict here, so
+that nothing below this module looks at processors again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rigcheck.placement.slots import X16, slots_of, works_with
+from rigcheck.quantity import number
+from rigcheck.values import Exact, Interval, Items, Record, Value, Words, equal, less_or_equal, member
+from rigcheck.verdict import Verdict, conjunction
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One expansion slot that works, for all that is known, with the processors of the build."""
+
+    index: int
+    """Its place in the board's list, which is the order of the manual."""
+    name: str | None
+    position: Interval
+    length: Interval
+    lanes: Interval
+    """The lanes wired to it when nothing else takes them."""
+    generation: Interval
+    wired_to: str | None
+    open_ended: Verdict
+    works: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """A row of the table of lanes: when these slots of the table hold cards, they get these lanes."""
+
+    used: frozenset[str]
+    lanes: tuple[tuple[str, Interval], ...]
+    holds: Verdict
+    """Whether it is for these processors."""
+    special: bool
+    """Whether it names the processors it is for; it then goes before one that names none."""
+    rank: int
+    """Its place in the table: manuals begin with the slots to use first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """What is lost when all of these are used: lanes of slots, M.2 slots, SATA ports, by name."""
+
+    used: frozenset[str]
+    used_as: str | None
+    loses: frozenset[str]
+    left: Interval
+    holds: Verdict
+    """Unknown too where the board's list does not say all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class M2:
+    """One M.2 slot that may take a drive."""
+
+    name: str | None
+    facts: Record
+
+
+@dataclass(frozen=True, slots=True)
+class BoardMap:
+    """All that placement needs of a board."""
+
+    slots: tuple[Slot, ...]
+    complete: bool
+    """Whether these are all the slots it has."""
+    modes: tuple[Mode, ...] | None
+    """None where nobody stated the table, or not the whole of it."""
+    takings: tuple[Taking, ...]
+    takings_complete: bool
+    m2: tuple[M2, ...]
+    m2_complete: bool
+    sata_ports: Interval
+    cpu_lanes: Interval
+    """Lanes that the processors bring; where the build names none, they are no limit."""
+    cpu_given: bool
+
+    @property
+    def in_modes(self) -> frozenset[str]:
+        """Return the slots that the table speaks of; those it never names keep their lanes."""
+        return frozenset().union(*(mode.used for mode in self.modes or ()))
+
+
+def read_board(board: Record, cpus: Sequence[Record], count: int) -> BoardMap:
+    """Return the map of a board with these distinct processors, `count` of them in all."""
+    listed = slots_of(board)
+    slots = []
+    for index, record in enumerate(listed.items):
+        if isinstance(record, Record):
+            works, _ = works_with(record, count, board)
+            if works is not Verdict.VIOLATED:
+                slots.append(_slot(index, record, works))
+    modes, takings = board.fields.get("lane_modes"), board.fields.get("sharing")
+    rows = [_mode(rank, row, cpus) for rank, row in enumerate(_records(modes))]
+    takes = [taking for row in _records(takings) if (taking := _taking(row, cpus)) is not None]
+    m2 = board.fields.get("m2_slots")
+    return BoardMap(
+        tuple(slots),
+        listed.complete,
+        tuple(row for row in rows if row) if _whole(modes) and all(rows) else None,
+        tuple(takes),
+        _whole(takings) and len(takes) == len(_records(takings)),
+        tuple(M2(word(record.fields.get("name")), record) for record in _records(m2) if _takes_drives(record, count)),
+        _whole(m2),
+        number(board, "sata_ports").value,
+        _hull([number(cpu, "pcie_lanes").value for cpu in cpus]) if cpus else Interval(X16, None),
+        bool(cpus),
+    )
+
+
+def _takes_drives(m2: Record, cpus: int) -> bool:
+    """Return whether an M.2 slot may take a drive: keys E and A are for wireless cards; its processor may be absent."""
+    key, needs = m2.fields.get("key"), number(m2, "needs_cpu").value
+    wireless = isinstance(key, Words) and key.options is not None and key.options <= {"e", "a"}
+    return not wireless and less_or_equal(needs, Interval.point(cpus)) is not Verdict.VIOLATED
+
+
+def word(value: Value | None) -> str | None:
+    """Return the one word a value is, or None where it may be another."""
+    return next(iter(value.options)) if isinstance(value, Words) and value.options and value.is_point else None
+
+
+def _records(value: Value | None) -> list[Record]:
+    return [item for item in value.items if isinstance(item, Record)] if isinstance(value, Items) else []
+
+
+def _whole(value: Value | None) -> bool:
+    return isinstance(value, Items) and value.complete
+
+
+def _hull(intervals: Sequence[Interval]) -> Interval:
+    result = intervals[0] if intervals else Interval(0, None)
+    for interval in intervals[1:]:
+        result = result.hull(interval)
+    return result
+
+
+def _slot(index: int, record: Record, works: Verdict) -> Slot:
+    open_ended = record.fields.get("open_ended")
+    return Slot(
+        index,
+        word(record.fields.get("name")),
+        number(record, "position").value,
+        number(record, "mechanical_lanes").value,
+        number(record, "electrical_lanes").value,
+        number(record, "generation").value,
+        word(record.fields.get("wired_to")),
+        open_ended if isinstance(open_ended, Verdict) else Verdict.UNKNOWN,
+        works,
+    )
+
+
+def _mode(rank: int, row: Record, cpus: Sequence[Record]) -> Mode | None:
+    """Return a row of the table, or None where it does not say which slots get what."""
+    names, lanes = _names(row.fields.get("used")), row.fields.get("lanes")
+    if names is None or not (isinstance(lanes, Items) and lanes.complete) or len(names) != len(lanes.items):
+        return None
+    pairs = tuple((name, lane) for name, lane in zip(names, lanes.items, strict=True) if isinstance(lane, Interval))
+    return Mode(frozenset(names), pairs, _holds(row, cpus), _is_special(row), rank)
+
+
+def _taking(row: Record, cpus: Sequence[Record]) -> Taking | None:
+    """Return what an entry of `sharing` says, or None where it does not say what is used or lost."""
+    used, loses = _names(row.fields.get("used")), _names(row.fields.get("loses"))
+    if used is None or loses is None:
+        return None
+    used_as = row.fields.get("used_as")
+    kind = word(used_as)
+    holds = _holds(row, cpus)
+    if used_as is not None and kind is None:
+        holds = min(holds, Verdict.UNKNOWN)
+    return Taking(frozenset(used), kind, frozenset(loses), number(row, "lanes_left").value, holds)
+
+
+def _names(value: Value | None) -> list[str] | None:
+    if not (isinstance(value, Items) and value.complete):
+        return None
+    names = [word(item) for item in value.items]
+    return [name for name in names if name is not None] if all(names) else None
+
+
+def _is_special(row: Record) -> bool:
+    return isinstance(row.fields.get("cpu_families"), Items) or isinstance(row.fields.get("cpu_lanes"), Interval)
+
+
+def _holds(row: Record, cpus: Sequence[Record]) -> Verdict:
+    """Return whether a row is for these processors; of unlike ones nobody says which of them it means."""
+    if not _is_special(row):
+        return Verdict.OK
+    each = {_holds_for(row, cpu) for cpu in cpus}
+    return each.pop() if len(each) == 1 else Verdict.UNKNOWN
+
+
+def _holds_for(row: Record, cpu: Record) -> Verdict:
+    families, lanes = row.fields.get("cpu_families"), row.fields.get("cpu_lanes")
+    family = cpu.fields.get("family")
+    conditions = []
+    if isinstance(families, Items):
+        conditions.append(member(family, families) if isinstance(family, Words) else Verdict.UNKNOWN)
+    if isinstance(lanes, Interval):
+        conditions.append(equal(number(cpu, "pcie_lanes").value, lanes))
+    return conjunction(conditions)
+
+
+def exactly(interval: Interval) -> int | None:
+    """Return the whole number that an interval is, or None where it is open."""
+    low: Exact | None = interval.low
+    return low if interval.is_point and isinstance(low, int) else None

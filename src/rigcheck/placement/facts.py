@@ -1,0 +1,304 @@
+"""The derived facts of placement: what rules read of slots, lanes, ports and the room between cards.
+
+Each is what holds however the missing facts turn out, with the facts that would settle it. Where every slot that may be
+used has a known position the search says it (`outcome`); else bounds do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rigcheck.placement.board_map import BoardMap, read_board
+from rigcheck.placement.bounds import card_bounds, gpu_bounds
+from rigcheck.placement.drives import drives_of, may_lose
+from rigcheck.placement.gpus import GpuSlots, arrange, gpu_slots
+from rigcheck.placement.loads import ENDLESS, Load, load_of, loads_of, open_sizes
+from rigcheck.placement.outcome import CardFigures, Problem, Solution, may_take, solve
+from rigcheck.placement.search import Bridge
+from rigcheck.placement.slots import X16
+from rigcheck.quantity import NOTHING, Quantity, greatest, number, settled
+from rigcheck.values import ANY_WORD, Interval, Record, Words, equal, smallest
+from rigcheck.verdict import Verdict
+
+Units = Sequence[tuple[Record, int]]
+"""Distinct parts of one kind, each with how many there are."""
+
+MOST_UNITS = 1000
+"""Units of one part that are counted one by one; a list that says more is a mistake found before it gets here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a build that placement looks at."""
+
+    board: Record
+    case: Record | None
+    cpus: Units
+    gpus: Units
+    cards: Units
+    storage: Units
+    accessories: Units
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What the cards of one part get."""
+
+    lanes: Quantity
+    generation: Quantity
+    on_chipset: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """The derived facts of a build, and the solution they come from."""
+
+    figures: Mapping[str, Quantity]
+    placed: Mapping[str, Placed]
+    """By the reference of the part."""
+    problem: Problem
+    solution: Solution | None
+    sort_of: Mapping[str, int]
+    """Which of the problem's loads a part's cards are."""
+    missing: frozenset[str]
+    """The facts that would settle which arrangement is the best."""
+
+
+def placement_of(parts: Parts, standard: Record) -> Placement:
+    """Compute the derived facts; `standard` is the standard `slots`."""
+    count = sum(units for _, units in parts.cpus) or 1
+    board = read_board(parts.board, [cpu for cpu, _ in parts.cpus], count)
+    loads = loads_of(parts.gpus, parts.cards)
+    where = gpu_slots(parts.board, count, standard)
+    problem = _problem(parts, board, loads, standard)
+    solution = solve(problem)
+    blames = _blames(parts, board, where)
+    gpus = _every(parts.gpus)
+    now = arrange(where, gpus)
+    covers = problem.open_frame is not Verdict.OK  # of an open frame no bracket needs any
+    # One more of any of the cards: what the worst of them needs, in whatever order the list names them.
+    later = [arrange(where, [*gpus, gpu]) for gpu, _ in parts.gpus] or [now]
+    figures = {
+        "gpu_slots": where.count,
+        "unplaced_gpus": now.unplaced,
+        "case_slots_needed": now.case_slots if covers else Quantity.exactly(0),
+        "next_unplaced_gpus": greatest(one.unplaced for one in later),
+        "next_case_slots_needed": greatest(one.case_slots for one in later) if covers else Quantity.exactly(0),
+        **_others(problem, solution, where, now.unplaced.value, blames),
+        "unplaced_risers": settled(_risers_left_out(parts, board, solution), blames.every | blames.positions),
+    }
+    sort_of, placed = _placed(parts, problem, solution, where, blames)
+    return Placement(figures, placed, problem, solution, sort_of, blames.every if _is_open(solution) else NOTHING)
+
+
+def _is_open(solution: Solution | None) -> bool:
+    return solution is None or not solution.certain
+
+
+@dataclass(frozen=True, slots=True)
+class _Blames:
+    """The facts that leave each side of the problem open."""
+
+    sizes: frozenset[str]
+    case: frozenset[str]
+    positions: frozenset[str]
+    lanes: frozenset[str]
+    ports: frozenset[str]
+    cooling: frozenset[str]
+    bridges: frozenset[str]
+
+    @property
+    def every(self) -> frozenset[str]:
+        return self.sizes | self.case | self.positions | self.lanes | self.ports | self.cooling | self.bridges
+
+
+def _problem(parts: Parts, board: BoardMap, loads: tuple[Load, ...], standard: Record) -> Problem:
+    pitch = number(standard, "pitch_mm").value.low or 1
+    case, open_frame = parts.case, Verdict.OK
+    if case is not None:
+        said = case.fields.get("open_frame")
+        # A case is closed unless somebody says that it is an open frame.
+        open_frame = said if isinstance(said, Verdict) else Verdict.VIOLATED
+    room = number(case, "overhang_mm").value if case is not None else Interval(0, None)
+    return Problem(
+        board,
+        loads,
+        number(case, "expansion_slots").value if case is not None else Interval(0, None),
+        open_frame,
+        room.divided_by(pitch),
+        drives_of(parts.storage, parts.cards, board),
+        _bridges(parts.accessories),
+    )
+
+
+def _risers_left_out(parts: Parts, board: BoardMap, solution: Solution | None) -> Interval:
+    """Return the cards on risers for which no slot is left: one that holds no card and lies under none."""
+    said = [(card.fields.get("riser"), units) for card, units in [*parts.gpus, *parts.cards]]
+    surely = sum(units for riser, units in said if riser is Verdict.OK)
+    perhaps = sum(units for riser, units in said if riser is Verdict.UNKNOWN)
+    if not surely + perhaps:
+        return Interval(0, 0)
+    if not board.complete:
+        return Interval(0, surely + perhaps)
+    if solution is None or any(slot.works is not Verdict.OK for slot in board.slots):
+        return Interval(max(0, surely - len(board.slots)), surely + perhaps)
+    free = solution.free_slots
+    most_free = len(board.slots) if free.high is None else int(free.high)
+    return Interval(max(0, surely - most_free), max(0, surely + perhaps - int(free.low or 0)))
+
+
+def _bridges(accessories: Units) -> tuple[Bridge, ...]:
+    spans: dict[Interval, int] = {}
+    for accessory, units in accessories:
+        if equal(accessory.fields.get("role", ANY_WORD), Words.of("bridge")) is Verdict.OK:
+            span = number(accessory, "bridge_slots").value
+            spans[span] = spans.get(span, 0) + units
+    return tuple(
+        Bridge(span, units)
+        for span, units in sorted(spans.items(), key=lambda one: (one[0].low or 0, one[0].high or 0, one[1]))
+    )
+
+
+def _others(
+    problem: Problem, solution: Solution | None, where: GpuSlots, left_out: Interval, blames: _Blames
+) -> dict[str, Quantity]:
+    """Return the figures that need the search: bounded where it cannot be made."""
+    if solution is not None:
+        found = {
+            "unplaced_cards": solution.without_slot,
+            "unplaced_bridges": solution.without_pair,
+            "drives_left_out": solution.without_port,
+            "ports_lost": solution.lost,
+            "touching_gpus": solution.touching,
+            "overhang_slots": solution.overhang,
+        }
+        return {key: settled(value, blames.every) for key, value in found.items()}
+    return _bounded(problem, where, left_out, blames)
+
+
+def _bounded(problem: Problem, where: GpuSlots, left_out: Interval, blames: _Blames) -> dict[str, Quantity]:
+    loads, board = problem.loads, problem.board
+    gpus = sum(load.units for load in loads if load.gpu)
+    others = sum(load.units for load in loads if not load.gpu)
+    bridges = sum(bridge.units for bridge in problem.bridges)
+    quiet = (not board.takings and board.takings_complete) or not loads
+    lowest = where.places if problem.open_frame is Verdict.OK else problem.case_slots.low
+    drives = 0 if quiet else may_lose(board, problem.drives)
+    if not board.takings_complete and may_take(problem):
+        drives = problem.drives.count + int(problem.drives.sata.high or 0)
+    bounded = {
+        "unplaced_cards": card_bounds(board, loads, left_out, None if lowest is None else int(lowest), where.places)
+        if others
+        else Interval(0, 0),
+        "unplaced_bridges": Interval(bridges if gpus < 2 else 0, bridges),
+        "drives_left_out": Interval(0, drives),
+        "ports_lost": Interval(0, 0 if quiet else None),
+        "touching_gpus": Interval(
+            0, max(0, sum(load.units for load in loads if load.gpu and load.open_air) - (gpus == 1))
+        ),
+        "overhang_slots": _overhang_bound(problem, where),
+    }
+    return {key: settled(value, blames.every) for key, value in bounded.items()}
+
+
+def _overhang_bound(problem: Problem, where: GpuSlots) -> Interval:
+    """Return how far a cooler may reach below the last cover: not at all if even the lowest slot leaves room."""
+    if problem.open_frame is Verdict.OK or not problem.loads:
+        return Interval(0, 0)
+    alone = sum(load.units for load in problem.loads) == 1
+    lowest = where.first.high if alone else where.places
+    thickness = [load.thickness.high for load in problem.loads]
+    if lowest is None or None in thickness or problem.case_slots.low is None:
+        return Interval(0, None)
+    thickest = max(high for high in thickness if high is not None)
+    return Interval(0, max(0, lowest - 1 + thickest - problem.case_slots.low))
+
+
+def _placed(
+    parts: Parts, problem: Problem, solution: Solution | None, where: GpuSlots, blames: _Blames
+) -> tuple[dict[str, int], dict[str, Placed]]:
+    """Return the sort and the figures of every card."""
+    sorts = {load.key: index for index, load in enumerate(problem.loads)}
+    sort_of: dict[str, int] = {}
+    placed: dict[str, Placed] = {}
+    for gpu, listed in ((True, parts.gpus), (False, parts.cards)):
+        for record, _ in listed:
+            index = sorts.get(load_of(record, gpu=gpu).key)
+            if index is not None:
+                sort_of[record.path] = index
+            figures = _figures(record, index, problem, solution, where)
+            placed[record.path] = Placed(
+                settled(figures.lanes, blames.every | number(record, "pcie_lanes").blame),
+                settled(figures.generation, blames.every | number(record, "pcie_generation").blame),
+                settled(figures.on_chipset, blames.every),
+            )
+    return sort_of, placed
+
+
+def _figures(
+    record: Record, index: int | None, problem: Problem, solution: Solution | None, where: GpuSlots
+) -> CardFigures:
+    own, generation = number(record, "pcie_lanes").value, number(record, "pcie_generation").value
+    if index is None:  # on a riser, or in no slot at all: nobody says where it goes
+        return CardFigures(smallest([own, Interval.point(X16)]), generation, Interval(0, 0))
+    if solution is not None:
+        return solution.cards[index]
+    load = problem.loads[index]
+    covers = Interval(ENDLESS, None) if problem.open_frame is Verdict.OK else problem.case_slots
+    bounds = gpu_bounds(problem.board, problem.loads, where.first, problem.drives.count, covers)
+    if load.gpu and own.low:
+        lanes, links = smallest([bounds.lanes, own]), smallest([bounds.generation, generation])
+    else:
+        lanes, links = Interval(0, min(X16, own.high or X16)), Interval(0, generation.high)
+    if load.in_slot is Verdict.UNKNOWN:
+        lanes, links = lanes.hull(own), links.hull(generation)
+    on_chipset = bounds.on_chipset if load.gpu else Interval(0, load.units)
+    return CardFigures(lanes, links, Interval(0, min(load.units, on_chipset.high or 0)))
+
+
+def _blames(parts: Parts, board: BoardMap, where: GpuSlots) -> _Blames:
+    path = parts.board.path
+    sizes = frozenset().union(*(open_sizes(card) for card, _ in [*parts.gpus, *parts.cards]))
+    case = frozenset[str]()
+    if parts.case is not None:
+        case = number(parts.case, "expansion_slots").blame | number(parts.case, "overhang_mm").blame
+    slots = parts.board.fields.get("slots")
+    records = [slot for slot in getattr(slots, "items", ()) if isinstance(slot, Record)]
+    positions = where.blame | (frozenset() if board.complete else {f"{path}.slots"})
+    if parts.cards:
+        keys = ("position", "mechanical_lanes", "open_ended", "needs_cpu")
+        positions |= {f"{slot.path}.{key}" for slot in records for key in keys if not _is_stated(slot, key)}
+    keys = ("electrical_lanes", "name", "wired_to", "generation")
+    lanes = {f"{slot.path}.{key}" for slot in records for key in keys if not _is_stated(slot, key)}
+    lanes |= {f"{path}.lane_modes"} if board.modes is None else set()
+    lanes |= {f"{path}.sharing"} if not board.takings_complete else set()
+    cpu_keys = ("family", "pcie_lanes", "pcie_generation")
+    lanes |= {f"{cpu.path}.{key}" for cpu, _ in parts.cpus for key in cpu_keys if not _is_stated(cpu, key)}
+    ports = {f"{path}.m2_slots"} if not board.m2_complete else set()
+    ports |= {f"{m2.facts.path}.{key}" for m2 in board.m2 for key in ("name", "key", "sizes", "interfaces", "lanes")}
+    ports |= number(parts.board, "sata_ports").blame
+    drive_keys = ("form_factor", "interface", "m2_size", "m2_key")
+    ports |= {f"{drive.path}.{key}" for drive, _ in parts.storage for key in drive_keys if not _is_stated(drive, key)}
+    ports |= frozenset().union(*(number(card, "m2_slots").blame for card, _ in parts.cards))
+    cooling = {f"{gpu.path}.cooling" for gpu, _ in parts.gpus if not _is_stated(gpu, "cooling")}
+    own = {
+        f"{card.path}.{key}"
+        for card, _ in [*parts.gpus, *parts.cards]
+        for key in ("pcie_lanes", "pcie_generation", "nvlink")
+        if not _is_stated(card, key)
+    }
+    bridges = {f"{one.path}.bridge_slots" for one, _ in parts.accessories if not _is_stated(one, "bridge_slots")}
+    return _Blames(
+        sizes, case, positions, frozenset(lanes | own), frozenset(ports), frozenset(cooling), frozenset(bridges)
+    )
+
+
+def _is_stated(record: Record, key: str) -> bool:
+    """Return whether a fact of a part is stated and not only bounded."""
+    value = record.fields.get(key)
+    return getattr(value, "is_point", value is not None and value is not Verdict.UNKNOWN)
+
+
+def _every(units: Units) -> list[Record]:
+    return [record for record, count in units for _ in range(min(count, MOST_UNITS))]
