@@ -74,7 +74,7 @@ BREAKS = [
      with_line("CPU", "Intel Core i9-9900K").replace("ASUS Prime X470-Pro ATX AM4", "Asus PRIME Z270-A ATX LGA1151"),
      "platform/family-supported", ("9th generation", "Z270")),
     ("a radiator of 360 mm in a small case",
-     re.sub("(?m)^CPU Cooler:.*$", "CPU Cooler: ARCTIC Liquid Freezer III 360", ITX), "clearance/radiator", ("360",)),
+     re.sub("(?m)^CPU Cooler:.*$", "CPU Cooler: ARCTIC Liquid Freezer III 360", ITX), "clearance/radiators", ("360",)),
     ("seven SATA drives on six ports",
      GOOD + "Storage: 7x Samsung 870 Evo 1 TB 2.5\" Solid State Drive\n", "storage/sata-ports", ("7", "6")),
 ]  # fmt: skip

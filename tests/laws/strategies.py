@@ -39,6 +39,7 @@ KEPT: Final[Mapping[str, str]] = {
     "motherboard.lane_modes.cpu_families": "a mode that names no processor holds for all of them",
     "motherboard.lane_modes.cpu_lanes": "the same",
     "accessory.power_w": "an accessory draws nothing unless somebody says so",
+    "psu.cpu_pcie_sockets": "a unit of which nobody says that cables compete for sockets connects all of them",
     "motherboard.sharing": "what nobody says takes nothing from cards in slots, and a drive that is alone finds its port",
     "case.open_frame": "a case is closed unless somebody says that it is an open frame",
 }
@@ -140,13 +141,15 @@ def _motherboard(random: Random, facts: Facts) -> Facts:
         )
     long = [slot for slot in slots if slot["mechanical_lanes"] == 16]
     modes = []
+    left = {slot["name"]: slot["electrical_lanes"] for slot in long}
     for count in range(1, len(long) + 1):
+        for slot in long:  # more cards never get more
+            some = [lanes for lanes in (16, 8, 4) if _kept(slot) <= lanes <= left[slot["name"]]]
+            left[slot["name"]] = random.choice(some)
         used = sorted(random.sample(long, count), key=lambda slot: int(slot["position"]))
         mode: Facts = {
             "used": [slot["name"] for slot in used],
-            "lanes": [
-                random.choice([lanes for lanes in (16, 8, 4) if lanes <= slot["electrical_lanes"]]) for slot in used
-            ],
+            "lanes": [left[slot["name"]] for slot in used],
         }
         if random.random() < 0.5:
             mode["cpu_families"] = random.sample(_words("cpu_families"), 2)
@@ -164,16 +167,32 @@ def _motherboard(random: Random, facts: Facts) -> Facts:
     }
 
 
+def _kept(slot: Facts) -> int:
+    """Return the lanes that proofs count on: of sixteen the slot nearest the processor keeps eight."""
+    return 8 if (slot["name"], slot["electrical_lanes"]) == ("S0", 16) else 0
+
+
 def _taking(random: Random, names: list[str]) -> Facts:
     """Return one thing that takes from another, or from two SATA ports."""
     used, *loses = random.sample([*names, "SATA_1", "SATA_2"], 3 if len(names) else 2)
-    return {"used": [used], "loses": loses, "lanes_left": random.choice((0, 4, 8))}
+    return {"used": [used], "loses": loses, "lanes_left": 8 if "S0" in loses else random.choice((0, 4, 8))}
 
 
 def _gpu(random: Random, facts: Facts) -> Facts:
     thickness, brackets = random.choice(((1, 1), (2, 1), (2, 2), (3, 2), (3, 3), (4, 2), (4, 4)))
     size = {"thickness_slots": thickness, "brackets": brackets, "mechanical_lanes": 16}
-    return {**facts, **size, **_link(random)}
+    return {**facts, **size, **_link(random), **_power_sockets(random)}
+
+
+def _power_sockets(random: Random) -> Facts:
+    """Return few enough power sockets for a supply to feed them now and then."""
+    plugs = {kind: random.choice((0, 0, 0, 1)) for kind in ("pcie_6pin", "pcie_16pin", "eps_8pin")}
+    adapter = {
+        "to": random.choice(("pcie_16pin", "eps_8pin")),
+        "from_plug": random.choice(("pcie_8pin", "pcie_8pin", "molex")),
+        "count": random.randint(1, 4),
+    }
+    return {"plugs": {**plugs, "pcie_8pin": random.choice((0, 1, 2))}, "adapter": adapter}
 
 
 def _link(random: Random) -> Facts:
@@ -202,6 +221,18 @@ def _card(random: Random, facts: Facts) -> Facts:
     }
 
 
+def _psu(random: Random, facts: Facts) -> Facts:
+    """Return a supply whose counts of plugs are those of its cables."""
+    kinds = ("eps_8pin", "pcie_6pin", "pcie_8pin", "pcie_16pin")
+    cables: list[Facts] = [
+        {"socket": kind, "plug": kind, "count": random.randint(1, 4), "plugs": random.randint(1, 2)}
+        for kind in random.sample(kinds, random.randint(0, len(kinds)))
+    ]
+    counts = dict.fromkeys(kinds, 0) | {one["plug"]: one["count"] * one["plugs"] for one in cables}
+    pool = {"cpu_pcie_sockets": random.choice((6, 8, 10))}
+    return {**facts, "modular": "full", "cables": cables, "plugs": {**facts["plugs"], **counts}, **pool}
+
+
 def _small(watts: tuple[int, ...]) -> Callable[[Random, Facts], Facts]:
     return lambda random, facts: {**facts, "in_pack": 1, "power_w": random.choice(watts)}
 
@@ -219,6 +250,7 @@ _POSSIBLE: Final[Mapping[Kind, Callable[[Random, Facts], Facts]]] = {
     "card": _card,
     "fan": _small((1, 5)),
     "cooler": _cooler,
+    "psu": _psu,
 }
 
 

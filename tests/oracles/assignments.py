@@ -45,12 +45,16 @@ class Cable:
 
 
 def unfed(sockets: Sequence[Socket], supplies: Sequence[tuple[Sequence[Cable], int]]) -> int:
-    """Return the sockets that get no plug, of all ways to connect cables and to put plugs into sockets."""
-    return min(
-        len(sockets) - fed(tuple(sockets), tuple(sorted(plugs)))
+    """Return the sockets that get no plug, of all ways to connect cables and to put plugs into sockets.
+
+    Where a way feeds the processor, only such ways count.
+    """
+    ways = {
+        tuple(sorted(cable.kind for group in chosen for cable in group for _ in range(cable.plugs)))
         for chosen in product(*(connected(cables, room) for cables, room in supplies))
-        for plugs in [with_one_kept([cable.kind for group in chosen for cable in group for _ in range(cable.plugs)])]
-    )
+    }
+    starting = [plugs for plugs in ways if "eps_8pin" in plugs] or ways
+    return min(len(sockets) - fed(tuple(sockets), tuple(with_one_kept([*plugs]))) for plugs in starting)
 
 
 def connected(cables: Sequence[Cable], room: int) -> Iterator[list[Cable]]:

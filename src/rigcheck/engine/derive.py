@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from rigcheck.engine.build import Build, BuildPart
-from rigcheck.placement.facts import Parts, Placed, Placement, placement_of
+from rigcheck.placement.cables import Units as Counted
+from rigcheck.placement.cables import unfed_gpu_sockets
+from rigcheck.placement.facts import Got, Parts, Placement, placement_of
+from rigcheck.placement.radiators import unplaced_radiators
+from rigcheck.placement.sharing import shared_cables
 from rigcheck.power.draw import Draw, draws, sustained, with_next_gpu
 from rigcheck.quantity import Quantity, number, total
 from rigcheck.rules.finding import Situation
 from rigcheck.schema.kinds import KINDS, Kind
 from rigcheck.values import Interval, Items, Record, Value
 from rigcheck.verdict import Verdict
+
+FED: Final = ("placement.unfed_gpu_sockets", "placement.shared_cables")
+"""The figures that change with the power supplies."""
+FED_BY: Final = frozenset({"plugs", "cables", "cpu_pcie_sockets", "modular"})
+"""The facts of a supply that they change with."""
 
 Distinct = Mapping[Kind, tuple[tuple[Record, int], ...]]
 """The distinct parts of each kind, and how many there are of each."""
@@ -37,8 +47,10 @@ def derive(build: Build, standards: Record) -> Derived:
     """Compute the derived facts of a build; `standards` holds one record for each file of `catalog/standards`."""
     distinct = _distinct(build.parts)
     drawn = draws(distinct, _group(standards, "platform_power"))
-    placement = _placement(distinct, standards)
+    names = {part.ref: f"{part.name} {part.id}" for part in build.parts}
+    placement = _placement(distinct, names, standards)
     figures = _power(distinct, drawn) | {f"placement.{key}": figure for key, figure in placement.figures.items()}
+    figures |= fed(distinct.get("gpu", ()), distinct.get("psu", ())) | _radiators(distinct)
     parts = {
         kind: tuple(_with_placed(record, placement.placed) for record, _ in distinct.get(kind, ())) for kind in KINDS
     }
@@ -103,25 +115,40 @@ def _power(distinct: Distinct, drawn: tuple[Draw, ...]) -> dict[str, Quantity]:
     }
 
 
-def _placement(distinct: Distinct, standards: Record) -> Placement:
+def _placement(distinct: Distinct, names: Mapping[str, str], standards: Record) -> Placement:
     cases = distinct.get("case", ())
     parts = Parts(
         board=_only(distinct, "motherboard"),
         case=cases[0][0] if cases else None,
         cpus=distinct.get("cpu", ()),
-        gpus=distinct.get("gpu", ()),
-        cards=distinct.get("card", ()),
+        gpus=_by_name(distinct.get("gpu", ()), names),
+        cards=_by_name(distinct.get("card", ()), names),
         storage=distinct.get("storage", ()),
         accessories=distinct.get("accessory", ()),
     )
     return placement_of(parts, _group(standards, "slots"))
 
 
-def _facts(placed: Placed) -> dict[str, Quantity]:
+def fed(gpus: Counted, psus: Counted) -> dict[str, Quantity]:
+    """Return the figures that change with the power supplies: which sockets of GPUs their plugs feed."""
+    return dict(zip(FED, (unfed_gpu_sockets(gpus, psus), shared_cables(gpus, psus)), strict=True))
+
+
+def _radiators(distinct: Distinct) -> dict[str, Quantity]:
+    left_out = unplaced_radiators(distinct.get("cooler", ()), distinct.get("gpu", ()), _only(distinct, "case"))
+    return {"placement.unplaced_radiators": left_out}
+
+
+def _by_name(units: tuple[tuple[Record, int], ...], names: Mapping[str, str]) -> tuple[tuple[Record, int], ...]:
+    """Return parts by name: which of two alike gets the better slot must not depend on the order of the list."""
+    return tuple(sorted(units, key=lambda one: names[one[0].path]))
+
+
+def _facts(placed: Got) -> dict[str, Quantity]:
     return {"lanes": placed.lanes, "generation": placed.generation, "on_chipset": placed.on_chipset}
 
 
-def _with_placed(record: Record, every: Mapping[str, Placed]) -> Record:
+def _with_placed(record: Record, every: Mapping[str, Got]) -> Record:
     """Return a card's record with what it gets where it is placed."""
     placed = every.get(record.path)
     if placed is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any, Final
 
 from rigcheck import __version__
@@ -12,13 +11,14 @@ from rigcheck.catalog.part import Source, Standard
 from rigcheck.engine.build import Build, BuildPart
 from rigcheck.engine.check import Check, Judged
 from rigcheck.engine.display import Names, shown_word
+from rigcheck.engine.placement_report import interval_json, placement_json
+from rigcheck.engine.ruleset import standards_record
 from rigcheck.errors import Problem
-from rigcheck.quantity import Quantity
 from rigcheck.rules.finding import Finding
 from rigcheck.rules.message import in_sentence, value_text
 from rigcheck.rules.model import SEVERITIES
 from rigcheck.schema.shapes import NumberType
-from rigcheck.values import Exact, Items
+from rigcheck.values import Items
 from rigcheck.verdict import Verdict
 
 SCHEMA: Final = "rigcheck.report/1"
@@ -47,7 +47,7 @@ def report(
         "parts": [part_json(part) for part in build.parts],
         "findings": [_finding(entry, names, build, standards) for entry in shown],
         "counts": _counts(checked),
-        "placement": _figures(checked, "placement"),
+        "placement": placement_json(checked.derived, build, standards_record(standards)),
         "power": {**_figures(checked, "power"), "draws": [_draw(draw) for draw in checked.derived.draws]},
         "totals": totals(build),
         "stated_totals": [
@@ -189,20 +189,11 @@ def _counts(checked: Check) -> dict[str, Any]:
 
 def _figures(checked: Check, group: str) -> dict[str, Any]:
     return {
-        path.partition(".")[2]: _interval(quantity)
+        path.partition(".")[2]: interval_json(quantity)
         for path, quantity in checked.derived.figures.items()
         if path.startswith(group + ".")
     }
 
 
 def _draw(draw: Any) -> dict[str, Any]:
-    return {"part": draw.part, "units": draw.units, "watts": _interval(draw.watts), "basis": draw.basis}
-
-
-def _interval(quantity: Quantity) -> dict[str, Any]:
-    return {"low": number_json(quantity.value.low), "high": number_json(quantity.value.high)}
-
-
-def number_json(number: Exact | None) -> int | float | None:
-    """Return a number for JSON: whole as an integer, else rounded to three decimals; null for infinity."""
-    return round(float(number), 3) if isinstance(number, Fraction) else number
+    return {"part": draw.part, "units": draw.units, "watts": interval_json(draw.watts), "basis": draw.basis}

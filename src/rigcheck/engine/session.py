@@ -80,7 +80,6 @@ class Session:
         final: bool = False,
         profiles: Sequence[str] = (),
         mains: str | None = None,
-        min_lanes: int | None = None,
         ignore: Mapping[str, str] | None = None,
     ) -> Settings:
         """Return the settings of a list with those of the call on top; raises UsageError for values nobody knows."""
@@ -97,7 +96,7 @@ class Session:
             final=final or bool(stated.get("final", False)),
             profiles=frozenset(stated.get("profile", ())) | frozenset(profiles),
             mains=mains or stated.get("mains"),
-            min_lanes=int(stated.get("min_lanes", 0)) if min_lanes is None else min_lanes,
+            min_lanes=int(stated.get("min_lanes", 0)),
             ignore={**listed.ignore, **(ignore or {})},
         )
 

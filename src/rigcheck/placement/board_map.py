@@ -14,6 +14,8 @@ from rigcheck.quantity import number
 from rigcheck.values import Exact, Interval, Items, Record, Value, Words, equal, less_or_equal, member
 from rigcheck.verdict import Verdict, conjunction
 
+FROM_CPU = frozenset({"cpu", "cpu2"})
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -83,6 +85,23 @@ class BoardMap:
     cpu_lanes: Interval
     """Lanes that the processors bring; where the build names none, they are no limit."""
     cpu_given: bool
+
+    @property
+    def graphics_slot(self) -> int | None:
+        """Return the slot nearest the processor, by index, if it surely has sixteen lanes from it.
+
+        Where positions are not known it is the only slot that can have as many: none has more than the nearest.
+        """
+        long = [slot for slot in self.slots if slot.length.high is None or slot.length.high >= X16]
+        wide = [slot for slot in long if slot.lanes.high is None or slot.lanes.high >= X16]
+        if not self.complete or not wide:
+            return None
+        places = [exactly(slot.position) for slot in long]
+        first = wide[0] if len(wide) == 1 else None
+        if None not in places:
+            first = min(long, key=lambda slot: (exactly(slot.position) or 0, slot.index))
+        sure = first is not None and first.works is Verdict.OK and first.lanes.low == X16 and first.length.low == X16
+        return first.index if first is not None and sure and first.wired_to in FROM_CPU else None
 
     @property
     def in_modes(self) -> frozenset[str]:

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from rigcheck.placement.board_map import BoardMap, Slot
-from rigcheck.placement.lanes import FROM_CPU, KEPT_BY_FIRST, Use, lanes_of
+from rigcheck.placement.lanes import Use, kept_of, lanes_of
 from rigcheck.placement.loads import THICKEST, Load
-from rigcheck.placement.outcome import CardFigures
 from rigcheck.placement.slots import X16
+from rigcheck.placement.solution import CardFigures
 from rigcheck.values import Exact, Interval, less_or_equal, smallest
 from rigcheck.verdict import Verdict
 
@@ -75,22 +75,41 @@ def gpu_bounds(
         return CardFigures(Interval(0, X16), Interval(0, None), Interval(0, wanted))
     others = any(not load.gpu for load in loads)
     takes = bool(board.takings) and (drives > 0 or wanted > 1 or others)
-    if wanted == 1 and _reaches_first(first, gpus[0], case_slots):
+    placed = wanted == 1 and _reaches_first(first, gpus[0], case_slots)
+    if placed and not others and not _moves(board, long, drives):
         most = max(X16 if slot.lanes.high is None else slot.lanes.high for slot in long)
-        long = [slot for slot in long if slot.lanes.high is None or slot.lanes.high >= most]
+        long = [slot for slot in long if _serves(slot, gpus[0], most)]
     choices = [frozenset(slot.index for slot in used) for used in combinations(long, wanted)]
     each = [smallest(lanes_of(board, Use(used, (), drives)).values()) for used in choices]
     low = min(lanes.low or 0 for lanes in each)
     if takes or others:
         low = min(low, _least_beside(board, long, takes=takes) if wanted == 1 else 0)
-    high = max(X16 if lanes.high is None else lanes.high for lanes in each)
+    high = max(X16 if slot.lanes.high is None else slot.lanes.high for slot in long)
     sure = sum(slot.wired_to == "chipset" for slot in long)
     perhaps = sum(slot.wired_to in {None, "chipset"} for slot in long)
+    # A card for which no slot is left has what it has itself.
     return CardFigures(
-        Interval(low, high),
-        Interval(min(slot.generation.low or 0 for slot in long), _most(slot.generation.high for slot in long)),
+        Interval(low, high if placed else X16),
+        Interval(
+            min(slot.generation.low or 0 for slot in long),
+            _most(slot.generation.high for slot in long) if placed else None,
+        ),
         Interval(max(0, wanted - (len(long) - sure)), min(wanted, perhaps)),
     )
+
+
+def _moves(board: BoardMap, long: Sequence[Slot], drives: int) -> bool:
+    """Return whether a card may have to make room for a drive: drives go before lanes."""
+    names = {slot.name for slot in long}
+    return drives > 0 and any(
+        (taking.left.low or 0) == 0 and not names.isdisjoint({None, *taking.used}) for taking in board.takings
+    )
+
+
+def _serves(slot: Slot, gpu: Load, most: Exact) -> bool:
+    """Return whether a single GPU may sit in a slot: none gives it more lanes than this one may."""
+    lanes = X16 if slot.lanes.high is None else slot.lanes.high
+    return lanes >= min(most, gpu.lanes.low or 0)
 
 
 def _most(highs: Iterable[Exact | None]) -> Exact | None:
@@ -107,12 +126,7 @@ def _reaches_first(first: Interval, gpu: Load, case_slots: Interval) -> bool:
 
 def _least_beside(board: BoardMap, first: Sequence[Slot], *, takes: bool) -> Exact:
     """Return the lanes that the slot of a single GPU keeps at least beside other cards and drives."""
-    if takes or any(slot.name is None for slot in first):
-        lefts = [taking.left.low or 0 for taking in board.takings]
-    else:
-        lefts = []
-    given = [
-        lane.low or 0 for mode in board.modes or () for name, lane in mode.lanes if name in {s.name for s in first}
-    ]
-    kept = KEPT_BY_FIRST if all(slot.wired_to in FROM_CPU for slot in first) else 0
-    return min([kept, *lefts, *given])
+    names = {slot.name for slot in first}
+    lefts = [taking.left.low or 0 for taking in board.takings if takes and not names.isdisjoint({None, *taking.loses})]
+    given = [lane.low or 0 for mode in board.modes or () for name, lane in mode.lanes if name in names]
+    return min([*lefts, *given, *(kept_of(board, slot, slot.lanes) for slot in first)])

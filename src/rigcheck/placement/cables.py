@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final
 
@@ -68,7 +68,7 @@ def unfed_gpu_sockets(gpus: Units, psus: Units) -> Quantity:
     cards, supplies = [card_of(*gpu) for gpu in gpus], [supply_of(*psu) for psu in psus]
     least = _fewest_unfed(_at_best(cards), [(one.best, one.units) for one in supplies]) if supplies else 0
     worst = _at_worst(cards)
-    most = None if worst is None else _fewest_unfed(worst, [(one.worst, one.units) for one in supplies])
+    most = None if worst is None else _fewest_unfed(worst, _with_a_cable_kept(supplies))
     return settled(Interval(least, most), blame_of(cards, supplies))
 
 
@@ -76,7 +76,8 @@ def blame_of(cards: Iterable[Card], supplies: Sequence[Supply]) -> frozenset[str
     """Return the facts that would tell which sockets find a plug; none of a kind that no card could want."""
     cards = list(cards)
     wanted = {plug for plug in PLUGS if any(card.sockets[plug].value.high != 0 for card in cards)}
-    short = {to for to in ADAPTED if to in wanted and is_short(cards, supplies, to)}
+    competing = any(supply.competes for supply in supplies)
+    short = {to for to in ADAPTED if to in wanted and (competing or is_short(cards, supplies, to))}
     blame = {path for card in cards for sockets in card.sockets.values() for path in sockets.blame}
     blame |= {path for card in cards for to in short for path in card.adapters[to].blame}
     wanted |= {PIN_8} if PIN_6 in wanted or short else set()
@@ -153,6 +154,20 @@ def most_sockets(card: Card) -> dict[str, int] | None:
 # --- plugs to sockets ---
 
 
+def _with_a_cable_kept(supplies: Sequence[Supply]) -> list[tuple[Offer, int]]:
+    """Return what the supplies offer at worst; if none surely has an EPS plug, any that may has a socket taken by it."""
+    if any(supply.worst.sorts(EPS) for supply in supplies):
+        return [(supply.worst, supply.units) for supply in supplies]
+    offers = []
+    for supply in supplies:
+        offer = supply.worst
+        may_have_one = supply.best.loose[EPS] is None or bool(supply.best.sorts(EPS))
+        if offer.sockets is not None and may_have_one:
+            offer = replace(offer, sockets=max(0, offer.sockets - KEPT))
+        offers.append((offer, supply.units))
+    return offers
+
+
 def _fewest_unfed(cards: Sequence[_Needs], supplies: Sequence[tuple[Offer, int]]) -> int:
     wanted = _wanted(cards)
     stocks: set[tuple[int, ...]] = {(0,) * len(PLUGS)}
@@ -167,7 +182,10 @@ def _fewest_unfed(cards: Sequence[_Needs], supplies: Sequence[tuple[Offer, int]]
             if more == stocks:
                 break
             stocks = more
-    return min(_unfed(cards, dict(zip(PLUGS, stock, strict=True))) for stock in stocks)
+    connected = [dict(zip(PLUGS, stock, strict=True)) for stock in stocks]
+    # The processor comes first: no way to connect leaves it without its plug if another does not.
+    starting = [stock for stock in connected if stock[EPS] >= KEPT] or connected
+    return min(_unfed(cards, stock) for stock in starting)
 
 
 def _wanted(cards: Sequence[_Needs]) -> dict[str, int]:
@@ -221,12 +239,11 @@ def _unfed(cards: Sequence[_Needs], stock: Stock) -> int:
 
 
 def own_plugs(supplies: Iterable[Supply], plug: str) -> Interval:
-    """Return how many sockets find a plug of their own kind, if CPU and 16-pin cables are connected first."""
+    """Return how many sockets find a plug of their own kind, if all cables are connected."""
     low, high = 0, 0
     endless = False
     for supply in supplies:
-        if supply.worst.all_connect:
-            low += supply.units * sum(sort.count * sort.plugs for sort in supply.worst.sorts(plug))
+        low += supply.units * sum(sort.count * sort.plugs for sort in supply.worst.sorts(plug))
         high += supply.units * sum(sort.count * sort.plugs for sort in supply.best.sorts(plug))
         endless |= supply.best.loose[plug] is None
     kept = KEPT if plug == EPS else 0

@@ -7,7 +7,7 @@ not matter which holds what. A drive that finds no slot in a maximum matching is
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
 
@@ -24,8 +24,9 @@ UNUSED = "unused"
 
 @dataclass(frozen=True, slots=True)
 class M2Drive:
-    """M.2 drives that no slot can tell apart."""
+    """The M.2 drives of one part."""
 
+    ref: str = field(compare=False)
     units: int
     interface: str | None
     """Its interface, or None where nobody says."""
@@ -73,27 +74,22 @@ class PortsLeft:
 
 def drives_of(storage: Sequence[tuple[Record, int]], cards: Sequence[tuple[Record, int]], board: BoardMap) -> Drives:
     """Return the drives of a build, with the M.2 slots each of them fits."""
-    counted: dict[M2Drive, int] = {}
+    m2: list[M2Drive] = []
     perhaps = 0
-    sata_low = sata_high = 0
+    sata = Interval(0, 0)
     for drive, units in storage:
         shape = equal(drive.fields.get("form_factor", ANY_WORD), Words.of("m2"))
         if shape is Verdict.OK:
-            fits = tuple(_fits(drive, m2) for m2 in board.m2)
-            one = M2Drive(0, word(drive.fields.get("interface")), fits)
-            counted[one] = counted.get(one, 0) + units
+            fits = tuple(_fits(drive, slot) for slot in board.m2)
+            m2.append(M2Drive(drive.path, units, word(drive.fields.get("interface")), fits))
         perhaps += units * (shape is Verdict.UNKNOWN)
         cabled = _takes_sata_port(drive)
-        sata_low += units * (cabled is Verdict.OK)
-        sata_high += units * (cabled is not Verdict.VIOLATED)
+        sata += Interval(units * (cabled is Verdict.OK), units * (cabled is not Verdict.VIOLATED))
     carried = Interval(0, 0)
     for card, units in cards:
         carried += number(card, "m2_slots").value * Interval.point(units)
-    m2 = sorted(
-        (M2Drive(units, one.interface, one.fits) for one, units in counted.items()),
-        key=lambda drive: (drive.interface or "", drive.fits, drive.units),
-    )
-    return Drives(tuple(m2), perhaps, Interval(sata_low, sata_high), carried)
+    m2.sort(key=lambda drive: (drive.interface or "", drive.fits, drive.units))
+    return Drives(tuple(m2), perhaps, sata, carried)
 
 
 def _takes_sata_port(drive: Record) -> Verdict:
@@ -159,22 +155,23 @@ def ports_left(board: BoardMap, drives: Drives, used: Sequence[Slot], use: M2Use
     nameless = len(used) - len(slots)
     off: set[str] = set()
     perhaps_off: set[str] = set()
-    for taking, surely in triggered(board, used, use):
+    for taking, surely in triggered(board, used, use, drives=drives.count):
         if taking.left.high == 0 and surely:
             off |= taking.loses
         elif (taking.left.low or 0) == 0:
             perhaps_off |= taking.loses
     for taking in board.takings:
         # The other way round: a SATA port that would switch off a slot in use stays empty.
-        ports = {name for name in taking.used if name.startswith(SATA)}
+        takers = {name for name in taking.used if name.startswith(SATA)}
         takes = taking.loses & (slots | holding)
-        if ports and (takes or nameless) and taking.holds is not Verdict.VIOLATED:
+        if takers and (takes or nameless) and taking.holds is not Verdict.VIOLATED:
             surely = bool(takes) and taking.holds is Verdict.OK and taking.left.high == 0
-            (off if surely else perhaps_off).update(ports)
+            (off if surely else perhaps_off).update(takers)
     if off & holding:
         return None
     others = {slot.name for slot in board.slots}
-    gone, perhaps_gone = frozenset(off - others), frozenset(perhaps_off - off - others)
+    ports = {name for name in off - others if None not in others or name.startswith(SATA)}
+    gone, perhaps_gone = frozenset(ports), frozenset((off | perhaps_off) - ports - others)
     unsure = nameless if off | perhaps_off else 0
     dead = Interval(len(off & slots), len((off | perhaps_off) & slots) + unsure)
     left_out = _left_out(board, drives, use, gone, perhaps_gone)
@@ -197,7 +194,7 @@ def _left_out(
     low, high = 0, 0
     if drives.perhaps_m2 or matched(drives.m2, surely, speaks, strict=True) < drives.count:
         by_name = {m2.name for m2 in board.m2}
-        lost_slots = sum(not one for one in surely) + len(shared - by_name)
+        lost_slots = sum(not one for one in surely) + (0 if board.m2_complete else len(shared - by_name))
         fits = {fit for drive in drives.m2 for fit in drive.fits}
         if Verdict.UNKNOWN in fits or not board.m2_complete or drives.perhaps_m2 or not drives.on_cards.is_point:
             high += min(drives.count, lost_slots)
@@ -236,6 +233,28 @@ def _cabled(wanted: Interval, ports: Interval, gone: int, perhaps_gone: int) -> 
     return min(gone, max(0, min(low_wanted, fewest_ports) - max(0, most_ports - gone))), most
 
 
+def seats_of_drives(board: BoardMap, drives: Drives, use: M2Use, ports: PortsLeft) -> list[tuple[str, str]]:
+    """Return which drive may sit in which M.2 slot by name, as many as find one: a maximum matching."""
+    kinds, shared = dict(use), shared_names(board)
+    places = [
+        (index, slot.name)
+        for index, slot in enumerate(board.m2)
+        if slot.name and slot.name not in ports.lost and (slot.name not in shared or slot.name in kinds)
+    ]
+    each = [drive for drive in drives.m2 for _ in range(min(drive.units, len(places)))]
+    options = [
+        frozenset(
+            index
+            for index, name in places
+            if drive.fits[index] is not Verdict.VIOLATED and kinds.get(name, drive.interface) in {drive.interface, None}
+        )
+        for drive in each
+    ]
+    names = dict(places)
+    pairs = sorted(_maximum_matching(options).items())
+    return [(each[drive].ref, names[slot]) for drive, slot in pairs]
+
+
 @lru_cache(2**14)
 def matched(
     drives: tuple[M2Drive, ...], free: tuple[bool, ...], speaks: tuple[str | None, ...], *, strict: bool
@@ -256,7 +275,7 @@ def matched(
     units = [drive.units for drive in drives]
     if len(set(options)) <= 1:
         return min(sum(units), len(options[0])) if options else 0
-    return _maximum_matching(list(_each(options, units)))
+    return len(_maximum_matching(list(_each(options, units))))
 
 
 def _each(options: Sequence[frozenset[int]], units: Sequence[int]) -> Iterator[frozenset[int]]:
@@ -265,7 +284,8 @@ def _each(options: Sequence[frozenset[int]], units: Sequence[int]) -> Iterator[f
             yield option
 
 
-def _maximum_matching(options: Sequence[frozenset[int]]) -> int:
+def _maximum_matching(options: Sequence[frozenset[int]]) -> dict[int, int]:
+    """Return the slot of each drive that finds one."""
     from networkx import Graph  # noqa: PLC0415 - slow to import, and most builds are decided by counting
     from networkx.algorithms.bipartite import maximum_matching  # noqa: PLC0415 - the same
 
@@ -273,6 +293,7 @@ def _maximum_matching(options: Sequence[frozenset[int]]) -> int:
     drives = [("drive", number) for number in range(len(options))]
     graph.add_nodes_from(drives)
     graph.add_edges_from(
-        (drive, ("slot", slot)) for drive, fitting in zip(drives, options, strict=True) for slot in fitting
+        (drive, ("slot", slot)) for drive, fitting in zip(drives, options, strict=True) for slot in sorted(fitting)
     )
-    return len(maximum_matching(graph, top_nodes=drives)) // 2
+    found = maximum_matching(graph, top_nodes=drives)
+    return {number: found[kind, number][1] for kind, number in drives if (kind, number) in found}

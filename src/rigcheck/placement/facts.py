@@ -11,15 +11,17 @@ from dataclasses import dataclass
 
 from rigcheck.placement.board_map import BoardMap, read_board
 from rigcheck.placement.bounds import card_bounds, gpu_bounds
+from rigcheck.placement.conflict import Room, conflicts
 from rigcheck.placement.drives import drives_of, may_lose
 from rigcheck.placement.gpus import GpuSlots, arrange, gpu_slots
-from rigcheck.placement.loads import ENDLESS, Load, load_of, loads_of, open_sizes
-from rigcheck.placement.outcome import CardFigures, Problem, Solution, may_take, solve
+from rigcheck.placement.loads import ENDLESS, Load, loads_of, open_sizes
+from rigcheck.placement.outcome import Impossible, Outcome, Placed, Undetermined
 from rigcheck.placement.search import Bridge
 from rigcheck.placement.slots import X16
+from rigcheck.placement.solution import CardFigures, Problem, Solution, may_take, solve
 from rigcheck.quantity import NOTHING, Quantity, greatest, number, settled
-from rigcheck.values import ANY_WORD, Interval, Record, Words, equal, smallest
-from rigcheck.verdict import Verdict
+from rigcheck.values import ANY_WORD, Interval, Record, Words, equal, less_or_equal, smallest
+from rigcheck.verdict import Verdict, conjunction
 
 Units = Sequence[tuple[Record, int]]
 """Distinct parts of one kind, each with how many there are."""
@@ -42,7 +44,7 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class Got:
     """What the cards of one part get."""
 
     lanes: Quantity
@@ -55,14 +57,13 @@ class Placement:
     """The derived facts of a build, and the solution they come from."""
 
     figures: Mapping[str, Quantity]
-    placed: Mapping[str, Placed]
+    placed: Mapping[str, Got]
     """By the reference of the part."""
     problem: Problem
     solution: Solution | None
-    sort_of: Mapping[str, int]
-    """Which of the problem's loads a part's cards are."""
-    missing: frozenset[str]
-    """The facts that would settle which arrangement is the best."""
+    outcome: Outcome
+    board_places: int | None
+    """The slot places of the board's form factor; None where nothing bounds them."""
 
 
 def placement_of(parts: Parts, standard: Record) -> Placement:
@@ -88,12 +89,32 @@ def placement_of(parts: Parts, standard: Record) -> Placement:
         **_others(problem, solution, where, now.unplaced.value, blames),
         "unplaced_risers": settled(_risers_left_out(parts, board, solution), blames.every | blames.positions),
     }
-    sort_of, placed = _placed(parts, problem, solution, where, blames)
-    return Placement(figures, placed, problem, solution, sort_of, blames.every if _is_open(solution) else NOTHING)
+    placed = _placed(parts, problem, solution, where, blames)
+    outcome = _outcome(parts, problem, solution, where, figures)
+    return Placement(figures, placed, problem, solution, outcome, where.places)
 
 
-def _is_open(solution: Solution | None) -> bool:
-    return solution is None or not solution.certain
+def _outcome(
+    parts: Parts, problem: Problem, solution: Solution | None, where: GpuSlots, figures: Mapping[str, Quantity]
+) -> Outcome:
+    records = {record.path: record for record, _ in [*parts.gpus, *parts.cards]}
+    case = parts.case.path if parts.case is not None and problem.open_frame is Verdict.VIOLATED else None
+    cards = tuple(records[load.ref] for load in problem.loads)
+    if found := conflicts(Room(problem, where, cards, parts.board.path, case)):
+        return Impossible(found)
+    covers = problem.case_slots if case else Interval(0, None)
+    needed = [
+        less_or_equal(figures[key].value, bound)
+        for key, bound in (
+            ("unplaced_gpus", Interval.point(0)),
+            ("unplaced_cards", Interval.point(0)),
+            *([("case_slots_needed", covers)] if case else []),
+        )
+    ]
+    missing = frozenset().union(*(figure.blame for figure in figures.values()))
+    if conjunction(needed) is Verdict.OK and (solution or not problem.loads):
+        return Placed(solution.shown if solution else None, missing if solution and not solution.certain else NOTHING)
+    return Undetermined(missing | (number(parts.case, "expansion_slots").blame if parts.case is not None else NOTHING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +203,8 @@ def _bounded(problem: Problem, where: GpuSlots, left_out: Interval, blames: _Bla
     gpus = sum(load.units for load in loads if load.gpu)
     others = sum(load.units for load in loads if not load.gpu)
     bridges = sum(bridge.units for bridge in problem.bridges)
-    quiet = (not board.takings and board.takings_complete) or not loads
+    quiet = not board.takings and (board.takings_complete or not may_take(problem))
+    open_air = sum(load.units for load in loads if load.gpu and load.open_air is not Verdict.VIOLATED)
     lowest = where.places if problem.open_frame is Verdict.OK else problem.case_slots.low
     drives = 0 if quiet else may_lose(board, problem.drives)
     if not board.takings_complete and may_take(problem):
@@ -194,9 +216,7 @@ def _bounded(problem: Problem, where: GpuSlots, left_out: Interval, blames: _Bla
         "unplaced_bridges": Interval(bridges if gpus < 2 else 0, bridges),
         "drives_left_out": Interval(0, drives),
         "ports_lost": Interval(0, 0 if quiet else None),
-        "touching_gpus": Interval(
-            0, max(0, sum(load.units for load in loads if load.gpu and load.open_air) - (gpus == 1))
-        ),
+        "touching_gpus": Interval(0, open_air if gpus > 1 else 0),
         "overhang_slots": _overhang_bound(problem, where),
     }
     return {key: settled(value, blames.every) for key, value in bounded.items()}
@@ -217,23 +237,18 @@ def _overhang_bound(problem: Problem, where: GpuSlots) -> Interval:
 
 def _placed(
     parts: Parts, problem: Problem, solution: Solution | None, where: GpuSlots, blames: _Blames
-) -> tuple[dict[str, int], dict[str, Placed]]:
-    """Return the sort and the figures of every card."""
-    sorts = {load.key: index for index, load in enumerate(problem.loads)}
-    sort_of: dict[str, int] = {}
-    placed: dict[str, Placed] = {}
-    for gpu, listed in ((True, parts.gpus), (False, parts.cards)):
-        for record, _ in listed:
-            index = sorts.get(load_of(record, gpu=gpu).key)
-            if index is not None:
-                sort_of[record.path] = index
-            figures = _figures(record, index, problem, solution, where)
-            placed[record.path] = Placed(
-                settled(figures.lanes, blames.every | number(record, "pcie_lanes").blame),
-                settled(figures.generation, blames.every | number(record, "pcie_generation").blame),
-                settled(figures.on_chipset, blames.every),
-            )
-    return sort_of, placed
+) -> dict[str, Got]:
+    """Return the figures of every card."""
+    loads = {load.ref: index for index, load in enumerate(problem.loads)}
+    placed: dict[str, Got] = {}
+    for record, _ in [*parts.gpus, *parts.cards]:
+        figures = _figures(record, loads.get(record.path), problem, solution, where)
+        placed[record.path] = Got(
+            settled(figures.lanes, blames.every | number(record, "pcie_lanes").blame),
+            settled(figures.generation, blames.every | number(record, "pcie_generation").blame),
+            settled(figures.on_chipset, blames.every),
+        )
+    return placed
 
 
 def _figures(

@@ -55,10 +55,12 @@ def gpu_slots(board: Record, cpus: int, standard: Record) -> GpuSlots:
     slots = slots_of(board)
     blame: set[str] = set() if slots.complete else {slots.path}
     found: list[tuple[bool, Interval]] = []
+    all_work = slots.complete or number(board, "sockets").value.high == 1
     for slot in slots.items:
         if not isinstance(slot, Record):
             continue
         works, works_blame = works_with(slot, cpus, board)
+        all_work &= works is Verdict.OK
         length = number(slot, "mechanical_lanes")
         long_enough = less_or_equal(Interval.point(X16), length.value)
         fits = conjunction([works, long_enough])
@@ -76,7 +78,8 @@ def gpu_slots(board: Record, cpus: int, standard: Record) -> GpuSlots:
         positions = tuple(sorted(exact))
         first = Interval.point(min(positions, default=1))
         return GpuSlots(count, positions, first, NOTHING, sure, every, places)
-    first = _first_of(found, usual, complete=slots.complete)
+    # Where the first slot usually lies says nothing of the first that works.
+    first = _first_of(found, usual if all_work else Interval(1, None), complete=slots.complete)
     return GpuSlots(count, None, first, frozenset(blame), sure, every, places)
 
 
@@ -84,7 +87,8 @@ def of_form(board: Record, standard: Record) -> tuple[Interval, int | None]:
     """Return where the first x16-length slot lies on boards of this form, and how many places they have at most."""
     form = board.fields.get("form_factor")
     words = form if isinstance(form, Words) else ANY_WORD
-    places = _by_form(words, standard.fields.get("positions")).high
+    # Of a form nobody names, even the largest is possible.
+    places = None if words.options is None else _by_form(words, standard.fields.get("positions")).high
     return _by_form(words, standard.fields.get("first_x16_position")), None if places is None else int(places)
 
 

@@ -1,7 +1,8 @@
 """Lanes: how many each used slot gets, by the board's table of modes and by what takes lanes from what.
 
-Three things are believed of every board where its facts do not say better: fewer cards never get less, a slot that
-the table never names keeps its lanes, and an M.2 drive that is alone finds a slot that takes nothing from the cards.
+Four things are believed of every board where its facts do not say better: fewer cards never get less; a slot that the
+table never names keeps its lanes; an M.2 drive that is alone finds a slot that takes nothing from the cards; and of
+sixteen lanes from the processor to the slot nearest to it only half is ever split off.
 """
 
 from __future__ import annotations
@@ -9,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rigcheck.placement.board_map import BoardMap, Mode, Slot, Taking
+from rigcheck.placement.board_map import FROM_CPU, BoardMap, Mode, Slot, Taking
 from rigcheck.placement.slots import X16
 from rigcheck.values import Exact, Interval, smallest
 from rigcheck.verdict import Verdict
 
 KEPT_BY_FIRST = 8
-"""The lanes that a slot of sixteen lanes keeps whatever M.2 drives take of it: halves and quarters are split off."""
-FROM_CPU = frozenset({"cpu", "cpu2"})
+"""The lanes that the slot nearest the processor keeps of sixteen, whatever else is used."""
 BEHIND = frozenset({"chipset", "switch"})
 """What has lanes of its own to give, whatever the processor has."""
 
@@ -35,16 +35,17 @@ def lanes_of(board: BoardMap, use: Use) -> dict[int, Interval]:
     """Return the lanes of every used slot."""
     used = [slot for slot in board.slots if slot.index in use.slots]
     names = names_of(used)
-    takings = triggered(board, used, use.m2)
+    takings = triggered(board, used, use.m2, drives=use.drives)
     result = {}
     for slot in used:
-        lanes = _by_modes(board, slot, names, alone=len(used) == 1)
+        lanes = _by_modes(board, slot, names, len(used))
         for taking, surely in takings:
             if slot.name is None or slot.name in taking.loses:
                 left = smallest([lanes, taking.left])
                 lanes = left if surely and slot.name else lanes.hull(left)
         if not board.takings_complete:
-            lanes = _perhaps_taken(lanes, slot, use, alone=len(used) == 1)
+            # Nobody listed all that takes lanes on this board.
+            lanes = Interval(min(lanes.low or 0, kept_of(board, slot, lanes) if use.drives > 1 else X16), lanes.high)
         result[slot.index] = lanes
     return result
 
@@ -54,14 +55,16 @@ def names_of(slots: Iterable[Slot]) -> frozenset[str]:
     return frozenset(slot.name for slot in slots if slot.name)
 
 
-def triggered(board: BoardMap, used: Sequence[Slot], m2: Iterable[tuple[str, str | None]]) -> list[tuple[Taking, bool]]:
+def triggered(
+    board: BoardMap, used: Sequence[Slot], m2: Iterable[tuple[str, str | None]], *, drives: int
+) -> list[tuple[Taking, bool]]:
     """Return what takes when these slots hold cards and these M.2 slots hold drives, and whether it surely does.
 
     A slot without a name may be any that the list speaks of.
     """
     kinds: Mapping[str, str | None] = dict(m2)
     names = names_of(used)
-    nameless = len(names) < len(used) or any(slot.name is None for slot in board.m2)
+    nameless = len(names) < len(used) or (drives > 0 and any(slot.name is None for slot in board.m2))
     result = []
     for taking in board.takings:
         if taking.holds is Verdict.VIOLATED or not (nameless or taking.used <= names | kinds.keys()):
@@ -74,19 +77,24 @@ def triggered(board: BoardMap, used: Sequence[Slot], m2: Iterable[tuple[str, str
     return result
 
 
-def _by_modes(board: BoardMap, slot: Slot, used: frozenset[str], *, alone: bool) -> Interval:
-    """Return the lanes of a used slot before drives take any."""
+def _by_modes(board: BoardMap, slot: Slot, used: frozenset[str], count: int) -> Interval:
+    """Return the lanes of a used slot before drives take any; `count` slots are used, those without a name too."""
     own = _own(board, slot)
-    if alone:
+    if count == 1:
         return own
-    if board.modes is None or slot.name is None:
-        return own if slot.wired_to == "chipset" else Interval(0, own.high)
+    if board.modes is None or len(used) < count:
+        return Interval(kept_of(board, slot, own), own.high)
     if slot.name not in board.in_modes:
         return own
     table = used & board.in_modes
     rows = [mode for mode in board.modes if mode.holds is not Verdict.VIOLATED]
     said = _said([mode for mode in rows if mode.used == table], slot.name, cpu_given=board.cpu_given)
-    return smallest([said, own]) if said else _between(rows, slot.name, table, own)
+    return smallest([said, own]) if said else _between(rows, slot.name, table, own, kept_of(board, slot, own))
+
+
+def kept_of(board: BoardMap, slot: Slot, own: Interval) -> Exact:
+    """Return the lanes that a slot keeps whatever else is used."""
+    return min(KEPT_BY_FIRST, own.low or 0) if slot.index == board.graphics_slot else 0
 
 
 def _own(board: BoardMap, slot: Slot) -> Interval:
@@ -116,9 +124,9 @@ def _said(rows: list[Mode], name: str, *, cpu_given: bool) -> Interval | None:
     return result
 
 
-def _between(rows: list[Mode], name: str, table: frozenset[str], own: Interval) -> Interval:
+def _between(rows: list[Mode], name: str, table: frozenset[str], own: Interval, kept: Exact) -> Interval:
     """Return the bounds of a use that no row of the table is about: more cards get less, fewer cards more."""
-    lows: list[Exact] = [0]
+    lows: list[Exact] = [kept]
     highs: list[Exact] = [X16 if own.high is None else own.high]
     for mode in rows:
         lane = next((lane for key, lane in mode.lanes if key == name), None)
@@ -130,11 +138,3 @@ def _between(rows: list[Mode], name: str, table: frozenset[str], own: Interval) 
             highs.append(lane.high)
     high = min(highs)
     return Interval(min(max(lows), high), high)
-
-
-def _perhaps_taken(lanes: Interval, slot: Slot, use: Use, *, alone: bool) -> Interval:
-    """Return the lanes where nobody listed all that takes lanes on this board."""
-    if use.drives <= 1:
-        return lanes
-    kept = KEPT_BY_FIRST if alone and slot.lanes.low == X16 and slot.wired_to in FROM_CPU else 0
-    return Interval(min(lanes.low or 0, kept), lanes.high)

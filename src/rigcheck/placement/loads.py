@@ -1,4 +1,4 @@
-"""The cards of a build as placement sees them: sorts of cards that no slot can tell apart, and what they may measure.
+"""The cards of a build as placement sees them: of each part how many there are, and what they may measure.
 
 A card of thickness t covers ⌈t⌉ places from its slot down, past the board's edge too; its brackets need as many case
 slots from the one behind its slot. What is bounded is tried in every way it may turn out (`sizings`).
@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from itertools import product
 
 from rigcheck.placement.slots import X16
 from rigcheck.quantity import NOTHING, number
-from rigcheck.values import Interval, Record, Words, equal
+from rigcheck.values import Interval, Record, Words, equal, smallest
 from rigcheck.verdict import Verdict
 
 ENDLESS = 10**6
@@ -39,8 +39,10 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One sort of card, whatever it is called, and how many of it there are."""
+    """The cards of one part; two parts with the same facts are two loads."""
 
+    ref: str = field(compare=False)
+    """Its reference; answers are kept without it, and read by the place of the load among its like."""
     gpu: bool
     units: int
     least: tuple[int, int]
@@ -55,13 +57,6 @@ class Load:
     nvlink: Verdict
     in_slot: Verdict
     """Whether it sits in a slot: not a card on a riser, and no USB or M.2 device."""
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """Return an order that depends on nothing but the facts."""
-        ends = [self.thickness, self.length, self.lanes, self.generation]
-        numbers = tuple((end.low or 0, -1 if end.high is None else end.high) for end in ends)
-        return (not self.gpu, self.least, self.most, numbers, self.open_air, self.nvlink, self.in_slot)
 
 
 Sizing = tuple[tuple[int, int] | None, ...]
@@ -86,23 +81,22 @@ def size_of(card: Record) -> Size:
 
 
 def loads_of(gpus: Sequence[tuple[Record, int]], cards: Sequence[tuple[Record, int]]) -> tuple[Load, ...]:
-    """Return the sorts of cards with their numbers, in an order that the order of the list does not change."""
-    counted: dict[Load, int] = {}
-    for record, units in [*gpus, *cards]:
-        one = load_of(record, gpu=any(record is gpu for gpu, _ in gpus))
-        counted[one] = counted.get(one, 0) + units
-    every = (replace(load, units=units) for load, units in counted.items())
-    return tuple(sorted((load for load in every if load.in_slot is not Verdict.VIOLATED), key=lambda load: load.key))
+    """Return the cards of a build, GPUs first, as they come: of cards that are alike the first is served first."""
+    every = [
+        load_of(record, units, gpu=gpu) for gpu, listed in ((True, gpus), (False, cards)) for record, units in listed
+    ]
+    return tuple(load for load in every if load.in_slot is not Verdict.VIOLATED)
 
 
-def load_of(record: Record, *, gpu: bool) -> Load:
-    """Return one card as a load of one unit."""
+def load_of(record: Record, units: int, *, gpu: bool) -> Load:
+    """Return the cards of one part as a load."""
     size = size_of(record)
     cooling, nvlink = record.fields.get("cooling"), record.fields.get("nvlink")
     not_said = Verdict.UNKNOWN if gpu else Verdict.VIOLATED
     return Load(
+        record.path,
         gpu,
-        1,
+        units,
         size.least,
         size.most,
         number(record, "thickness_slots").value,
@@ -118,7 +112,8 @@ def load_of(record: Record, *, gpu: bool) -> Load:
 def length_of(card: Record) -> Interval:
     """Return the length of another card's connector."""
     value = card.fields.get("mechanical_lanes")
-    return value if isinstance(value, Interval) else Interval(1, X16)
+    longest = Interval.point(X16)
+    return smallest([value, longest]) if isinstance(value, Interval) else Interval(1, X16)
 
 
 def in_slot(card: Record) -> Verdict:

@@ -1,219 +1,43 @@
-"""The outcome of placement: placed with a table, impossible with the reason, or undetermined with the facts it lacks.
-
-`solve` tries every way in which open sizes and an open case may turn out, and gives each figure as what all of them
-contain. Its answers are kept by what they depend on, and by nothing else: a million builds cost their distinct ones.
-"""
+"""The three outcomes of placement, each a type."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 
-from rigcheck.placement.board_map import BoardMap, Slot, exactly
-from rigcheck.placement.drives import Drives
-from rigcheck.placement.gpus import least_reach
-from rigcheck.placement.loads import ENDLESS, Load, Sizing, sizings
-from rigcheck.placement.search import Arrangement, Bridge, Setting, search
-from rigcheck.placement.slots import X16
-from rigcheck.values import Interval, less_or_equal, smallest
-from rigcheck.verdict import Verdict
-
-MOST_SETTINGS = 256
-"""Ways in which sizes and case may turn out that are searched; beyond it only bounds are given."""
+from rigcheck.placement.conflict import Conflict
+from rigcheck.placement.search import Arrangement
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """All that placement depends on, without the names of the parts: what answers are kept by."""
+class Placed:
+    """Every card has its place, and the case a cover behind it."""
 
-    board: BoardMap
-    loads: tuple[Load, ...]
-    case_slots: Interval
-    open_frame: Verdict
-    overhang_room: Interval
-    drives: Drives
-    bridges: tuple[Bridge, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CardFigures:
-    """What the cards of one sort get, over all of them that sit in slots."""
-
-    lanes: Interval
-    """Of the card that gets fewest."""
-    generation: Interval
-    """Of the slowest link."""
-    on_chipset: Interval
-    """How many of them hang on the chipset."""
+    table: Arrangement | None
+    """The best arrangement; None where no card needs a slot."""
+    missing: frozenset[str] = frozenset()
+    """The facts that would tell whether another arrangement is better still."""
+    conflicts: tuple[Conflict, ...] = field(default=(), init=False)
+    word: str = field(default="placed", init=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Solution:
-    """What holds however the open facts turn out."""
+class Impossible:
+    """Not all cards have a place, however the missing facts turn out."""
 
-    cards: tuple[CardFigures, ...]
-    """Of every load."""
-    without_slot: Interval
-    """Other cards than GPUs that find no slot."""
-    without_pair: Interval
-    without_port: Interval
-    lost: Interval
-    """M.2 slots and SATA ports that are switched off."""
-    touching: Interval
-    overhang: Interval
-    """In slot places."""
-    free_slots: Interval
-    """Slots of any length that hold no card and lie under none."""
-    shown: Arrangement | None
-    """The best arrangement, or the likeliest where that is open; None where nothing sits in a slot."""
-    certain: bool
-    """Whether it is the best one for sure."""
+    conflicts: tuple[Conflict, ...]
+    """Why: the nearest obstacle, with those behind it."""
+    missing: frozenset[str] = field(default=frozenset(), init=False)
+    word: str = field(default="impossible", init=False)
 
 
-def solve(problem: Problem) -> Solution | None:
-    """Return the solution, or None where positions are not known or too much is open."""
-    return _solve(problem)
+@dataclass(frozen=True, slots=True)
+class Undetermined:
+    """It is not known whether, or where, all cards have a place."""
+
+    missing: frozenset[str]
+    """The facts that would tell."""
+    conflicts: tuple[Conflict, ...] = field(default=(), init=False)
+    word: str = field(default="undetermined", init=False)
 
 
-@lru_cache(2**16)
-def _solve(problem: Problem) -> Solution | None:
-    slots = _in_reach(problem)
-    sizes = sizings(problem.loads)
-    if slots is None or sizes is None:
-        return None
-    settings = [setting for sizing in sizes for setting in _settings(problem, slots, sizing)]
-    if len(settings) > MOST_SETTINGS:
-        return None
-    found = [(setting, search(setting)) for setting in settings]
-    return _contains([one for _, results in found for one in results.best], problem)
-
-
-def _in_reach(problem: Problem) -> tuple[Slot, ...] | None:
-    """Return the slots that the cards may use, or None where one of them has no known position."""
-    board = problem.board
-    others = any(not load.gpu for load in problem.loads)
-    wanted = [slot for slot in board.slots if others or less_or_equal(_x16(), slot.length) is not Verdict.VIOLATED]
-    clear = all(
-        slot.works is Verdict.OK and exactly(slot.position) is not None and (others or slot.length.is_point)
-        for slot in wanted
-    )
-    if not clear or not board.complete:
-        return None
-    return tuple(sorted(wanted, key=lambda slot: (exactly(slot.position) or 0, slot.index)))
-
-
-def _x16() -> Interval:
-    return Interval.point(X16)
-
-
-def _settings(problem: Problem, slots: tuple[Slot, ...], sizing: Sizing) -> Iterable[Setting]:
-    """Yield a setting for every reach that the case may allow, but never less than the GPUs need at best."""
-    pairs = [(load, size) for load, size in zip(problem.loads, sizing, strict=True) if size is not None]
-    long = tuple(exactly(slot.position) or 0 for slot in slots if less_or_equal(_x16(), slot.length) is Verdict.OK)
-    needed = least_reach(long, tuple(sorted(size for load, size in pairs for _ in range(load.units) if load.gpu)))
-    furthest = max((exactly(slot.position) or 0 for slot in slots), default=0) + max(
-        (size[1] for _, size in pairs), default=1
-    )
-    for limit in sorted(_limits(problem, needed, furthest), key=lambda limit: ENDLESS if limit is None else limit):
-        yield Setting(
-            problem.board,
-            slots,
-            problem.loads,
-            sizing,
-            limit,
-            problem.overhang_room,
-            problem.drives,
-            problem.bridges,
-        )
-
-
-def _limits(problem: Problem, needed: int, furthest: int) -> set[int | None]:
-    """Return the lowest case slots that brackets may reach; beyond the furthest nothing changes but the overhang."""
-    limits: set[int | None] = set()
-    if problem.open_frame is not Verdict.VIOLATED:
-        limits.add(None)
-    if problem.open_frame is not Verdict.OK:
-        low = int(problem.case_slots.low or 0)
-        high = furthest + 1 if problem.case_slots.high is None else int(problem.case_slots.high)
-        limits |= {max(needed, slots) for slots in range(low, min(high, max(furthest + 1, low)) + 1)}
-        if problem.case_slots.high is None or problem.case_slots.high > furthest + 1:
-            limits.add(max(needed, furthest + 5))
-    return limits
-
-
-def _contains(best: Sequence[Arrangement], problem: Problem) -> Solution:
-    """Return the figures that hold for each of several arrangements."""
-    ports = [_ports(one.ports.without_port, problem, one.ports.perhaps_lost) for one in best]
-    lost = [Interval(len(one.ports.lost), len(one.ports.lost) + len(one.ports.perhaps_lost)) for one in best]
-    if not problem.board.takings_complete and may_take(problem):
-        lost = [Interval(one.low, None) for one in lost]
-    return Solution(
-        tuple(_card_figures(best, index) for index in range(len(problem.loads))),
-        hull(one.without_slot[1] for one in best),
-        hull(one.without_pair for one in best),
-        hull(ports),
-        hull(lost),
-        hull(one.touching for one in best),
-        hull(one.overhang for one in best),
-        hull(_free_slots(one) for one in best),
-        best[0] if best and best[0].seated else None,
-        certain=len({one.seats for one in best}) == 1,
-    )
-
-
-def _ports(without_port: Interval, problem: Problem, perhaps: frozenset[str]) -> Interval:
-    """Return the drives without a port where nobody listed all that takes a port on this board."""
-    if problem.board.takings_complete or not may_take(problem):
-        return without_port
-    return Interval(without_port.low, problem.drives.count + (problem.drives.sata.high or 0) + len(perhaps))
-
-
-def may_take(problem: Problem) -> bool:
-    """Return whether drives and cards are many enough for one to take another's port.
-
-    A single drive finds a port that nothing takes.
-    """
-    drives = problem.drives
-    cabled = drives.sata.high or 0
-    return drives.count + min(1, cabled) >= 2 or (drives.count >= 1 and sum(load.units for load in problem.loads) >= 2)
-
-
-def _free_slots(one: Arrangement) -> Interval:
-    used = {slot.index for slot, _ in one.seated}
-    covered = {place for slot, load in one.seated for place in one.covers(slot, load)}
-    others = [slot for slot in one.setting.board.slots if slot.index not in used]
-    places = [exactly(slot.position) for slot in others]
-    sure = sum(place is not None and place not in covered for place in places)
-    return Interval(sure, sure + sum(place is None for place in places) if covered else len(others))
-
-
-def _card_figures(best: Sequence[Arrangement], index: int) -> CardFigures:
-    each = []
-    for one in best:
-        here = [(slot, load) for slot, load in one.seated if load == index]
-        load = one.setting.loads[index]
-        lanes = [one.got(slot, index) for slot, _ in here]
-        generations = [smallest([slot.generation, load.generation]) for slot, _ in here]
-        sure = sum(slot.wired_to == "chipset" for slot, _ in here)
-        perhaps = sum(slot.wired_to is None for slot, _ in here)
-        each.append(
-            (
-                smallest([*lanes, load.lanes, _x16()]),
-                smallest(generations) if generations else load.generation,
-                Interval(sure, sure + perhaps),
-            )
-        )
-    return (
-        CardFigures(*(hull(part) for part in zip(*each, strict=True)))
-        if each
-        else CardFigures(Interval(0, X16), Interval(0, None), Interval(0, 0))
-    )
-
-
-def hull(intervals: Iterable[Interval]) -> Interval:
-    """Return the smallest interval that contains all of these; of none it is nothing."""
-    result: Interval | None = None
-    for interval in intervals:
-        result = interval if result is None else result.hull(interval)
-    return result or Interval(0, 0)
+Outcome = Placed | Impossible | Undetermined

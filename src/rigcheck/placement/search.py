@@ -337,8 +337,13 @@ def _beyond_room(one: Arrangement) -> Measure:
     return (Interval(low, high),)
 
 
+def _lost(one: Arrangement) -> Measure:
+    sure = len(one.ports.lost)
+    return (Interval(sure, sure + len(one.ports.perhaps_lost)),)
+
+
 def _manual_order(one: Arrangement) -> Measure:
-    """Return a total order: the slots as the board's list has them, GPUs before other cards."""
+    """Return a total order: the slots as the board's list has them, GPUs first, of alike cards the first one."""
     in_order = sorted(zip(one.setting.slots, one.seats, strict=True), key=lambda pair: pair[0].index)
     seats = [len(one.setting.loads) if load == EMPTY else load for _, load in in_order]
     return tuple(map(Interval.point, [*seats, one.number]))
@@ -364,6 +369,6 @@ CRITERIA: tuple[Criterion, ...] = (
     Criterion(lambda one: (one.touching,), _seats),
     Criterion(lambda one: _least_first(_gpu_lanes(one), _units(one, gpu=True)), _lanes_used),
     Criterion(_other_lanes, lambda one: (one.seats, one.m2)),
-    Criterion(lambda one: (Interval.point(len(one.ports.lost)),), lambda one: one.ports.lost),
+    Criterion(_lost, lambda one: one.ports.alike),
     Criterion(_manual_order, lambda one: (one.seats, one.m2)),
 )

@@ -8,12 +8,12 @@ unit's plugs of a kind lie on a single one.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from rigcheck.placement.cables import ADAPTED, Card, Units, blame_of, card_of, is_short, most_sockets, own_plugs
-from rigcheck.placement.plugs import EPS, PIN_6, PIN_8, PIN_16, Cables, Offer, Supply, supply_of
+from rigcheck.placement.plugs import EPS, PIN_6, PIN_8, Cables, Offer, Supply, supply_of
 from rigcheck.quantity import Quantity, settled
 from rigcheck.values import Exact, Interval
 from rigcheck.verdict import Verdict
@@ -37,12 +37,20 @@ def shared_cables(gpus: Units, psus: Units) -> Quantity:
     """Return how many 8-pin and 6-pin sockets of GPUs have to share a cable with another of the same card.
 
     Of the sockets on one cable all but the first count, and so do those that find no plug; the plugs of an adapter
-    count as sockets where adapters must be used. CPU and 16-pin cables are connected first.
+    count as sockets where the supplies have too few plugs for those that it feeds. The only supply of a build feeds the
+    processor too.
     """
     cards, supplies = [card_of(*gpu) for gpu in gpus], [supply_of(*psu) for psu in psus]
+    alone = sum(supply.units for supply in supplies) == 1
     least, most = _least_demand(cards, supplies), _most_demand(cards, supplies)
-    low = _sharing(least, _separate(supplies, _plugs(least))) if supplies else 0
-    high = None if most is None else _sharing(most, _together(supplies, _plugs(most)))
+    low, high = 0, None
+    endless = {plug for plug in (PIN_8, PIN_6) if any(one.best.loose[plug] is None for one in supplies)}
+    if PIN_6 in endless:  # each of these sockets may have a cable of its own
+        least = [_Demand(one.units, one.pin_8, 0) for one in least]
+    if supplies and PIN_8 not in endless:
+        low = _sharing(least, [(_at_best(one, _plugs(least), alone=alone), one.units) for one in supplies])
+    if most is not None:
+        high = _sharing(most, [(_at_worst(one, _plugs(most), alone=alone), one.units) for one in supplies])
     blame = blame_of(cards, supplies).union(*(supply.open_cables for supply in supplies))
     return settled(Interval(low, high), blame)
 
@@ -85,51 +93,91 @@ def _plugs(demands: Iterable[_Demand]) -> int:
     return sum(one.units * one.plugs for one in demands)
 
 
-def _sharing(demands: Sequence[_Demand], cables: Mapping[str, Sequence[int]]) -> int:
-    """Return how many plugs are still wanted when each cable feeds a card at most once, as many as possible.
-
-    `cables` holds the plugs of each cable. The minimum cut takes the cables with fewest plugs, and at each card what is
-    smallest: all it wants, the 6-pin sockets and its way to each further cable for 8 pins, or to each further cable.
-    """
-    eight, six = sorted(cables[PIN_8]), sorted(cables[PIN_6])
-    cut_8, cut_6 = [0, *accumulate(eight)], [0, *accumulate(six)]
-    flow = min(
-        below_8 + below_6 + sum(one.units * min(one.plugs, one.pin_6 + left_8, left_8 + left_6) for one in demands)
-        for left_8, below_8 in zip(range(len(eight), -1, -1), cut_8, strict=True)
-        for left_6, below_6 in zip(range(len(six), -1, -1), cut_6, strict=True)
-    )
-    return _plugs(demands) - flow
+Plugs = tuple[tuple[int, ...], tuple[int, ...]]
+"""The plugs on each cable with plugs of 6+2 pins, and on each with plugs of six pins."""
 
 
-def _separate(supplies: Iterable[Supply], wanted: int) -> dict[str, list[int]]:
-    """Return the plugs on each PCIe cable at best: all connected, and unknown plugs on cables of their own."""
-    cables: dict[str, list[int]] = {PIN_8: [], PIN_6: []}
-    for supply in supplies:
-        for plug in cables:
-            for sort in supply.best.sorts(plug):
-                cables[plug] += [sort.plugs] * min(supply.units * sort.count, wanted)
-            cables[plug] += [1] * (wanted if supply.best.loose[plug] is None else 0)
-    return {plug: sorted(found, reverse=True)[:wanted] for plug, found in cables.items()}
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """The PCIe cables of a unit: those that are always connected, and those that compete, the largest first."""
+
+    always: Plugs
+    compete: Plugs
+    room: int
+    """How many of those that compete can be connected at once."""
+
+    def choices(self) -> list[Plugs]:
+        """Return the plugs on each connected cable, in every way that may be the best."""
+        eight, six = self.compete
+        most = min(self.room, len(eight))
+        return [
+            (self.always[0] + eight[:count], self.always[1] + six[: self.room - count])
+            for count in range(max(0, self.room - len(six)) if six else most, most + 1)
+        ] or [(self.always[0] + eight, self.always[1] + six)]
 
 
-def _together(supplies: Iterable[Supply], wanted: int) -> dict[str, list[int]]:
-    """Return the plugs on each PCIe cable at worst: what surely can be connected, unknown plugs on one cable."""
-    cables: dict[str, list[int]] = {PIN_8: [], PIN_6: []}
-    for supply in supplies:
-        for plug, found in _connected(supply.worst, wanted).items():
-            cables[plug] += found * min(supply.units, wanted)
-    return {plug: sorted(found, reverse=True)[:wanted] for plug, found in cables.items()}
-
-
-def _connected(offer: Offer, wanted: int) -> dict[str, list[int]]:
-    """Return the plugs on each PCIe cable of a unit that can surely be connected beside its CPU and 16-pin cables."""
-    free = None if offer.all_connect else max(0, (offer.sockets or 0) - offer.starts(EPS, PIN_16))
-    cables: dict[str, list[int]] = {}
-    for plug in (PIN_8, PIN_6):
-        cables[plug] = []
+def _ways(offer: Offer, wanted: int, *, kept: bool, apart: bool) -> _Ways:
+    """Return the PCIe cables of a unit; plugs of which nothing is known lie apart or on one cable."""
+    room = None if offer.sockets is None else max(0, offer.sockets - kept)
+    always: list[list[int]] = [[], []]
+    compete: list[list[int]] = [[], []]
+    for plug, free, bound in zip((PIN_8, PIN_6), always, compete, strict=True):
+        for sort in offer.cables[plug]:
+            found = [sort.plugs] * min(sort.count, wanted)
+            (bound if sort.starts and room is not None else free).extend(found)
         loose = offer.loose[plug] or Cables(0, 1, 0)
-        for sort in (*sorted(offer.cables[plug], key=lambda sort: (sort.starts, -sort.plugs)), loose):
-            count = sort.count if free is None or not sort.starts else min(sort.count, free // sort.starts)
-            free = None if free is None else free - count * sort.starts
-            cables[plug] += [count] if sort is loose else [sort.plugs] * min(count, wanted)
-    return cables
+        if loose.starts and room is not None:
+            bound.extend([1] * min(loose.count, 1))  # one of them surely can be connected; of a second nobody can say
+        else:
+            free.extend([1] * min(loose.count, wanted) if apart else [loose.count])
+    return _Ways(
+        (tuple(always[0]), tuple(always[1])),
+        (_largest(compete[0], wanted), _largest(compete[1], wanted)),
+        room or 0,
+    )
+
+
+def _at_best(supply: Supply, wanted: int, *, alone: bool) -> _Ways:
+    eps, loose = supply.best.sorts(EPS), supply.best.loose[EPS]
+    no_other = loose is not None and not loose.count
+    kept = alone and no_other and bool(eps) and all(sort.starts for sort in eps)
+    return _ways(supply.best, wanted, kept=kept, apart=True)
+
+
+def _at_worst(supply: Supply, wanted: int, *, alone: bool) -> _Ways:
+    loose = supply.best.loose[EPS]
+    kept = loose is None or bool(loose.count) or any(sort.starts for sort in supply.worst.sorts(EPS))
+    return _ways(supply.worst, wanted, kept=alone and kept, apart=False)
+
+
+def _sharing(demands: Sequence[_Demand], supplies: Iterable[tuple[_Ways, int]]) -> int:
+    """Return how many plugs are still wanted when each cable feeds a card at most once, in the best way to connect."""
+    wanted = _plugs(demands)
+    choices: set[Plugs] = {((), ())}
+    for ways, units in supplies:
+        of_unit = ways.choices()
+        times = min(units, wanted) if len(of_unit) == 1 else 1
+        for _ in range(1 if times > 1 else min(units, wanted)):
+            choices = {
+                (_largest(eight + one[0] * times, wanted), _largest(six + one[1] * times, wanted))
+                for eight, six in choices
+                for one in of_unit
+            }
+    return wanted - max(_flow(demands, eight, six) for eight, six in choices)
+
+
+def _largest(plugs: Sequence[int], count: int) -> tuple[int, ...]:
+    return tuple(sorted(plugs, reverse=True)[:count])
+
+
+def _flow(demands: Sequence[_Demand], eight: Sequence[int], six: Sequence[int]) -> int:
+    """Return how many plugs find a socket when each cable feeds a card at most once: a maximum flow.
+
+    The minimum cut takes the cables with fewest plugs, and at each card what is smallest: all it wants, the 6-pin
+    sockets and its way to each further cable for 8 pins, or to each further cable.
+    """
+    return min(
+        below_8 + below_6 + sum(one.units * min(one.plugs, one.pin_6 + left_8, left_8 + left_6) for one in demands)
+        for left_8, below_8 in zip(range(len(eight), -1, -1), accumulate(sorted(eight), initial=0), strict=True)
+        for left_6, below_6 in zip(range(len(six), -1, -1), list(accumulate(sorted(six), initial=0)), strict=True)
+    )

@@ -13,7 +13,8 @@ from typing import Any, Final
 from rigcheck.engine.build import Build, BuildPart
 from rigcheck.engine.derive import derive
 from rigcheck.engine.display import Names
-from rigcheck.engine.report import number_json, part_json, remarks_json
+from rigcheck.engine.placement_report import number_json
+from rigcheck.engine.report import part_json, remarks_json
 from rigcheck.questions.hypothetical import applicable, depends_on, with_parts
 from rigcheck.rules.finding import Finding, findings
 from rigcheck.rules.model import Rule

@@ -16,9 +16,10 @@ from typing import Any, Final
 from rigcheck.catalog.part import CatalogPart
 from rigcheck.engine.build import Build, BuildPart
 from rigcheck.engine.check import PLAUSIBILITY
-from rigcheck.engine.derive import Derived, derive
+from rigcheck.engine.derive import FED, FED_BY, Derived, derive, fed
 from rigcheck.engine.display import Names
-from rigcheck.engine.report import message, number_json, part_json, remarks_json
+from rigcheck.engine.placement_report import number_json
+from rigcheck.engine.report import message, part_json, remarks_json
 from rigcheck.fact import usual_of
 from rigcheck.questions.hypothetical import (
     Outcome,
@@ -85,7 +86,7 @@ def which_psu(build: Build, supplies: Iterable[CatalogPart], rules: Sequence[Rul
     chosen = applicable(build, rules)
     units = max(1, sum(part.quantity for part in build.of_kind("psu")))
     # Rules that read nothing of a supply say the same for all of them: they are evaluated once.
-    reading = [rule for rule in chosen if depends_on(rule, "psu", ["power.rated_w"])]
+    reading = [rule for rule in chosen if depends_on(rule, "psu", ["power.rated_w", *FED])]
     rest = outcome(bare, [rule for rule in chosen if rule not in reading], standards)
     derived = derive(bare, standards)
     trial = _Trial(derived, reading)
@@ -126,7 +127,8 @@ class _Trial:
 
     def __init__(self, derived: Derived, rules: Sequence[Rule]) -> None:
         self._derived = derived
-        self._rules = [(rule, sorted(facts_named(rule))) for rule in rules]
+        fed_by = {rule.id: FED_BY if depends_on(rule, "psu", FED) else frozenset[str]() for rule in rules}
+        self._rules = [(rule, sorted(facts_named(rule) | fed_by[rule.id])) for rule in rules]
         self._known: dict[tuple[str, tuple[Value | None, ...]], tuple[Finding, ...]] = {}
 
     def outcome(self, part: BuildPart) -> Outcome:
@@ -145,7 +147,7 @@ class _Trial:
 
 
 def _with(derived: Derived, part: BuildPart) -> Situation:
-    """Return the situation with this supply in place: only it and its rating differ."""
+    """Return the situation with this supply in place: only it, its rating and what its plugs feed differ."""
     record = part.record()
     rating = record.fields.get("rated_w")
     situation = derived.situation
@@ -155,7 +157,17 @@ def _with(derived: Derived, part: BuildPart) -> Situation:
     because = dict(situation.because)
     if not rated.is_point:
         because["power.rated_w"] = frozenset({"psu#1.rated_w"})
-    namespaces = {**situation.namespaces, "power": Record({**fields, "rated_w": rated}, "power")}
+    gpus = [(gpu, 1) for gpu in situation.units["gpu"].items if isinstance(gpu, Record)]
+    figures = fed(gpus, [(record, part.quantity)])
+    because |= {path: figure.blame for path, figure in figures.items()}
+    placement = situation.namespaces["placement"]
+    placed = dict(placement.fields) if isinstance(placement, Record) else {}
+    placed |= {path.partition(".")[2]: figure.value for path, figure in figures.items()}
+    namespaces = {
+        **situation.namespaces,
+        "power": Record({**fields, "rated_w": rated}, "power"),
+        "placement": Record(placed, "placement"),
+    }
     units = {**situation.units, "psu": replace(situation.units["psu"], items=(record,) * part.quantity, complete=True)}
     return replace(
         situation, parts={**situation.parts, "psu": (record,)}, units=units, namespaces=namespaces, because=because

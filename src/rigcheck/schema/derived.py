@@ -26,6 +26,9 @@ PLACEMENT: Final = RecordType(
         "case_slots_needed": NumberType(),  # the lowest case slot that a GPU's bracket reaches in the best arrangement
         "next_unplaced_gpus": NumberType(),  # the same two with one more of the thickest GPU
         "next_case_slots_needed": NumberType(),
+        "unplaced_radiators": NumberType(),  # radiators of coolers and GPUs left without a place in the case
+        "unfed_gpu_sockets": NumberType(),  # power sockets of GPUs that no plug is left for
+        "shared_cables": NumberType(),  # of them, those that have to share a cable with another of the same card
         "unplaced_cards": NumberType(),  # other cards left without a slot that has a cover behind it
         "unplaced_bridges": NumberType(),  # NVLink and SLI bridges that span no two cards as they sit
         "drives_left_out": NumberType(),  # M.2 and SATA drives left without a port beside the cards
