@@ -53,7 +53,7 @@ def card(ref: str, position: int, thickness: float | None, brackets: int, **said
 def placement(**said: Any) -> Json:
     """Return a placement on a board of seven places in a case of seven slots; what is said otherwise replaces that."""
     usual: Json = {"outcome": "placed", "board_places": 7, "case_slots": exactly(7), "slots": [], "cards": []}
-    rest: Json = {"risers": [], "left_out": [], "drives": [], "lost": [], "reason": None, "missing": []}
+    rest: Json = {"risers": [], "left_out": [], "drives": [], "lost": [], "reason": [], "missing": []}
     return {**usual, **rest, **said}
 
 
@@ -160,7 +160,7 @@ def undetermined() -> Json:
             slot(None, None, electrical_lanes=unread, generation=None, wired_to=None),
             slot("PCIEX4_1", 4, length=4, electrical_lanes={"low": 2, "high": 4}, generation=None, wired_to=None),
         ],
-        reason="Where the slots lie on the board is not known.",
+        reason=[],
         missing=["motherboard#1.slots[0].position", "motherboard#1.slots[1].position", "case#1.expansion_slots"],
     )
 
@@ -236,7 +236,16 @@ def cramped() -> Json:
             for ref, position, thickness in (("gpu#3", 1, 1.2), ("gpu#4", 3, 1.5), ("gpu#5", 5, 1), ("gpu#4", 6, 2))
         ],
         left_out=[{"ref": ref, "units": 2} for ref in ("gpu#3", "gpu#4", "gpu#5")],
-        reason="A reason that goes on for a while, as reasons do where many parts are named. " * 8,
+        reason=[
+            {
+                "what": "case-slots",
+                "cards": [{"ref": f"gpu#{number}", "units": 1} for number in (2, 3, 4, 5)],
+                "needs": 21,
+                "has": 7,
+                "facts": [],
+                "because": [],
+            }
+        ],
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from rigcheck.catalog.board_map_problems import board_map_problems
 from rigcheck.catalog.vocabulary import WordList, vocabularies
 from rigcheck.errors import Problem
 from rigcheck.fact import covers, is_bound, leaves
@@ -89,7 +90,7 @@ def read_part(path: Path, kind: Kind, part_id: str) -> tuple[PartFile | None, li
 
 
 def check_table(table: Mapping[str, Any], kind: Kind, where: str) -> Iterator[Problem]:
-    """Yield every problem of a part's table: shape, words, sources."""
+    """Yield every problem of a part's table: shape, words, the slot map of a board, sources."""
     try:
         part_file(kind).model_validate(dict(table))
     except ValidationError as error:
@@ -99,6 +100,9 @@ def check_table(table: Mapping[str, Any], kind: Kind, where: str) -> Iterator[Pr
         Problem(where, f"facts.{key}", message, hint)
         for key, message, hint in word_problems(table["facts"], part_type(kind), vocabularies())
     )
+    if kind == "motherboard":
+        for key, message, hint in board_map_problems(table["facts"]):
+            yield Problem(where, f"facts.{key}", message, hint)
     yield from _source_problems(table, where)
 
 

@@ -14,6 +14,7 @@ from rigcheck.cli.options import (
     PartsOption,
     ReportFormat,
     RulesOption,
+    SvgOption,
     ignores,
     open_session,
     print_json,
@@ -48,6 +49,7 @@ def check(
     ] = None,
     mains: Annotated[str | None, typer.Option("--mains", help="The wall circuit, as '120V 15A'.")] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show what passed, and the facts used.")] = False,
+    svg: SvgOption = None,
     parts: PartsOption = None,
     rules: RulesOption = None,
 ) -> None:
@@ -63,6 +65,7 @@ def check(
 
     Exit code 0: nothing at or above --fail-on is violated; 1: something is; 2: the input or the call cannot be used.
     """
+    from rigcheck.cli.picture import write_svg
     from rigcheck.engine.report import report
 
     session = open_session(parts, rules)
@@ -70,6 +73,8 @@ def check(
     settings = session.settings(listed, final=final, profiles=profile or (), mains=mains, ignore=ignores(ignore))
     checked = session.check(session.build(listed, settings))
     data = report(checked, session.catalog.version, session.standards, verbose=verbose)
+    if svg is not None:
+        write_svg(svg, data)
     match report_format:
         case ReportFormat.JSON:
             print_json(data)

@@ -13,6 +13,7 @@ from rigcheck.cli.options import (
     PartsOption,
     ReportFormat,
     RulesOption,
+    SvgOption,
     open_session,
     print_json,
     print_page,
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from rigcheck.schema.kinds import Kind
 
 
+LINK: dict[str, int] = {"pcie_lanes": 16}
+"""What every graphics card has that is told by its size only."""
+
+
 def gpus(
     source: Annotated[
         str | None, typer.Argument(metavar="[LIST]", help="A parts list, or - for standard input; or use the options.")
@@ -44,8 +49,17 @@ def gpus(
         typer.Option("--case-slots", min=1, max=20, help="Expansion slots of a case that is not catalogued."),
     ] = None,
     gpu_slots: Annotated[
-        int | None, typer.Option("--gpu-slots", min=1, max=5, help="Thickness and brackets of a card not catalogued.")
+        int | None,
+        typer.Option("--gpu-slots", min=1, max=5, help="Thickness and brackets of a card not catalogued (of x16)."),
     ] = None,
+    min_lanes: Annotated[
+        int | None, typer.Option("--min-lanes", min=1, max=16, help="PCIe lanes that every card must get.")
+    ] = None,
+    blower: Annotated[
+        bool, typer.Option("--blower", help="The cards blow out of the case and may stand side by side.")
+    ] = False,
+    risers: Annotated[bool, typer.Option("--risers", help="The cards hang on risers and not in the slots.")] = False,
+    svg: SvgOption = None,
     report_format: FormatOption = ReportFormat.TEXT,
     from_format: FromOption = None,
     parts: PartsOption = None,
@@ -59,9 +73,14 @@ def gpus(
 
       rigcheck gpus --board "ASUS X99-E WS" --case-slots 8 --gpu-slots 2
 
-    The count speaks of space and slots; power, cables and the rest are told beside it.
+      rigcheck gpus list.txt --min-lanes 8 --svg placement.svg
+
+    The count speaks of space and slots; power, cables, lanes and the rest are told beside it.
     Exit code 0: at least one is sure to fit; 1: none is; 2: the input or the call cannot be used.
     """
+    from dataclasses import replace
+
+    from rigcheck.cli.picture import write_svg
     from rigcheck.lists.model import PartsList
     from rigcheck.questions.gpus import gpus_json, how_many_gpus
 
@@ -69,16 +88,21 @@ def gpus(
     named: dict[Kind, str | None] = {"motherboard": board, "case": case, "gpu": gpu, "cpu": cpu, "psu": psu}
     facts = {
         "case": {"expansion_slots": case_slots} if case_slots else {},
-        "gpu": {"thickness_slots": gpu_slots, "brackets": gpu_slots} if gpu_slots else {},
+        "gpu": {"thickness_slots": gpu_slots, "brackets": gpu_slots, **({} if gpu else LINK)} if gpu_slots else {},
     }
     listed = _with_options(listed, named, facts)
     session = open_session(parts, rules)
-    build = session.build(listed, session.settings(listed))
+    settings = session.settings(listed)
+    settings = settings if min_lanes is None else replace(settings, min_lanes=min_lanes)
+    build = session.build(listed, settings)
     _refuse_unknown(
         build, {kind: name for kind, name in named.items() if name is not None and not facts.get(kind)}, session
     )
-    answer = how_many_gpus(build, _the_gpu(build), session.rules, session.standards_record)
-    data = gpus_json(answer)
+    card = _as_asked(_the_gpu(build), blower=blower, risers=risers)
+    answer = how_many_gpus(build, card, session.rules, session.standards_record)
+    data = gpus_json(answer, session.standards_record)
+    if svg is not None:
+        write_svg(svg, data)
     match report_format:
         case ReportFormat.JSON:
             print_json(data)
@@ -131,6 +155,17 @@ def _refuse_unknown(build: Build, named: Mapping[Kind, str], session: Session) -
             problems.append(Problem(option, "", f"no {kind} called {name!r} is known.", hint))
     if problems:
         raise UsageError(problems)
+
+
+def _as_asked(card: BuildPart, *, blower: bool, risers: bool) -> BuildPart:
+    """Return the card as the options suppose it: with another cooler, or on a riser."""
+    from dataclasses import replace
+
+    if blower:
+        card = replace(card, facts={**card.facts, "cooling": "blower"})
+    if risers:
+        card = replace(card, settings={**card.settings, "riser": True})
+    return card
 
 
 def _the_gpu(build: Build) -> BuildPart:

@@ -49,6 +49,10 @@ RulesOption = Annotated[
     list[Path] | None, typer.Option("--rules", metavar="DIR", help="A rules folder of your own, beside ours.")
 ]
 
+SvgOption = Annotated[
+    Path | None, typer.Option("--svg", metavar="FILE", help="Write the board and the case from the side as SVG.")
+]
+
 
 def open_session(parts: list[Path] | None = None, rules: list[Path] | None = None) -> Session:
     """Return the session for a call; raises UsageError for a folder that is not there."""

@@ -24,8 +24,8 @@ from rigcheck.verdict import Verdict
 SCHEMA: Final = "rigcheck.report/1"
 
 NOT_CHECKED: Final = (
-    "spikes beyond the sustained load, the power cables one by one, and the wall circuit",
-    "which card sits in which slot where positions are not known, and air between cards",
+    "spikes beyond the sustained load, the watts that cables are marked for, and the wall circuit",
+    "which card sits in which slot where positions are not known",
     "noise, temperatures, firmware bugs and driver versions",
     "whether a shop ships what the list names",
 )

@@ -4,9 +4,10 @@ The plugs of all supplies are pooled. A plug of 6+2 pins feeds sockets of 8 and 
 of six; a 16-pin or EPS socket takes its own plug, or the adapter in the card's box, which takes several plugs of 6+2
 pins. The board keeps an EPS plug for the processor.
 
-No search is needed. Every socket counts the same, so plugs of 6+2 pins go where a socket costs fewest of them; caps by
-kind of socket (only so many are left over from plugs of their own) make this the greedy algorithm on a matroid, which
-is exact.
+Which plugs go where needs no search. Every socket counts the same, so plugs of 6+2 pins go where a socket costs fewest
+of them; caps by kind of socket (only so many are left over from plugs of their own) make this the greedy algorithm on a
+matroid, which is exact. It is no matching: an adapter takes several plugs or none. Only where a unit has too few
+sockets for its cables are the ways to connect them tried.
 """
 
 from __future__ import annotations
@@ -155,7 +156,7 @@ def most_sockets(card: Card) -> dict[str, int] | None:
 
 
 def _with_a_cable_kept(supplies: Sequence[Supply]) -> list[tuple[Offer, int]]:
-    """Return what the supplies offer at worst; if none surely has an EPS plug, any that may has a socket taken by it."""
+    """Return what the supplies offer at worst; where no EPS plug is sure, one that may be there takes a socket."""
     if any(supply.worst.sorts(EPS) for supply in supplies):
         return [(supply.worst, supply.units) for supply in supplies]
     offers = []

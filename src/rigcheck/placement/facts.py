@@ -9,12 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rigcheck.placement.blame import (
+    Blames,
+    bridges_blame,
+    cooling_blame,
+    lanes_blame,
+    ports_blame,
+    room_blame,
+)
 from rigcheck.placement.board_map import BoardMap, read_board
 from rigcheck.placement.bounds import card_bounds, gpu_bounds
 from rigcheck.placement.conflict import Room, conflicts
 from rigcheck.placement.drives import drives_of, may_lose
 from rigcheck.placement.gpus import GpuSlots, arrange, gpu_slots
-from rigcheck.placement.loads import ENDLESS, Load, loads_of, open_sizes
+from rigcheck.placement.loads import ENDLESS, Load, loads_of
 from rigcheck.placement.outcome import Impossible, Outcome, Placed, Undetermined
 from rigcheck.placement.search import Bridge
 from rigcheck.placement.slots import X16
@@ -74,7 +82,7 @@ def placement_of(parts: Parts, standard: Record) -> Placement:
     where = gpu_slots(parts.board, count, standard)
     problem = _problem(parts, board, loads, standard)
     solution = solve(problem)
-    blames = _blames(parts, board, where)
+    blames = _blames(parts, board, where, bridges=bool(problem.bridges))
     gpus = _every(parts.gpus)
     now = arrange(where, gpus)
     covers = problem.open_frame is not Verdict.OK  # of an open frame no bracket needs any
@@ -87,7 +95,7 @@ def placement_of(parts: Parts, standard: Record) -> Placement:
         "next_unplaced_gpus": greatest(one.unplaced for one in later),
         "next_case_slots_needed": greatest(one.case_slots for one in later) if covers else Quantity.exactly(0),
         **_others(problem, solution, where, now.unplaced.value, blames),
-        "unplaced_risers": settled(_risers_left_out(parts, board, solution), blames.every | blames.positions),
+        "unplaced_risers": settled(_risers_left_out(parts, board, solution), blames.every),
     }
     placed = _placed(parts, problem, solution, where, blames)
     outcome = _outcome(parts, problem, solution, where, figures)
@@ -115,23 +123,6 @@ def _outcome(
     if conjunction(needed) is Verdict.OK and (solution or not problem.loads):
         return Placed(solution.shown if solution else None, missing if solution and not solution.certain else NOTHING)
     return Undetermined(missing | (number(parts.case, "expansion_slots").blame if parts.case is not None else NOTHING))
-
-
-@dataclass(frozen=True, slots=True)
-class _Blames:
-    """The facts that leave each side of the problem open."""
-
-    sizes: frozenset[str]
-    case: frozenset[str]
-    positions: frozenset[str]
-    lanes: frozenset[str]
-    ports: frozenset[str]
-    cooling: frozenset[str]
-    bridges: frozenset[str]
-
-    @property
-    def every(self) -> frozenset[str]:
-        return self.sizes | self.case | self.positions | self.lanes | self.ports | self.cooling | self.bridges
 
 
 def _problem(parts: Parts, board: BoardMap, loads: tuple[Load, ...], standard: Record) -> Problem:
@@ -182,7 +173,7 @@ def _bridges(accessories: Units) -> tuple[Bridge, ...]:
 
 
 def _others(
-    problem: Problem, solution: Solution | None, where: GpuSlots, left_out: Interval, blames: _Blames
+    problem: Problem, solution: Solution | None, where: GpuSlots, left_out: Interval, blames: Blames
 ) -> dict[str, Quantity]:
     """Return the figures that need the search: bounded where it cannot be made."""
     if solution is not None:
@@ -194,11 +185,11 @@ def _others(
             "touching_gpus": solution.touching,
             "overhang_slots": solution.overhang,
         }
-        return {key: settled(value, blames.every) for key, value in found.items()}
+        return {key: settled(value, blames.of(key)) for key, value in found.items()}
     return _bounded(problem, where, left_out, blames)
 
 
-def _bounded(problem: Problem, where: GpuSlots, left_out: Interval, blames: _Blames) -> dict[str, Quantity]:
+def _bounded(problem: Problem, where: GpuSlots, left_out: Interval, blames: Blames) -> dict[str, Quantity]:
     loads, board = problem.loads, problem.board
     gpus = sum(load.units for load in loads if load.gpu)
     others = sum(load.units for load in loads if not load.gpu)
@@ -219,7 +210,7 @@ def _bounded(problem: Problem, where: GpuSlots, left_out: Interval, blames: _Bla
         "touching_gpus": Interval(0, open_air if gpus > 1 else 0),
         "overhang_slots": _overhang_bound(problem, where),
     }
-    return {key: settled(value, blames.every) for key, value in bounded.items()}
+    return {key: settled(value, blames.of(key)) for key, value in bounded.items()}
 
 
 def _overhang_bound(problem: Problem, where: GpuSlots) -> Interval:
@@ -236,7 +227,7 @@ def _overhang_bound(problem: Problem, where: GpuSlots) -> Interval:
 
 
 def _placed(
-    parts: Parts, problem: Problem, solution: Solution | None, where: GpuSlots, blames: _Blames
+    parts: Parts, problem: Problem, solution: Solution | None, where: GpuSlots, blames: Blames
 ) -> dict[str, Got]:
     """Return the figures of every card."""
     loads = {load.ref: index for index, load in enumerate(problem.loads)}
@@ -272,47 +263,14 @@ def _figures(
     return CardFigures(lanes, links, Interval(0, min(load.units, on_chipset.high or 0)))
 
 
-def _blames(parts: Parts, board: BoardMap, where: GpuSlots) -> _Blames:
-    path = parts.board.path
-    sizes = frozenset().union(*(open_sizes(card) for card, _ in [*parts.gpus, *parts.cards]))
-    case = frozenset[str]()
-    if parts.case is not None:
-        case = number(parts.case, "expansion_slots").blame | number(parts.case, "overhang_mm").blame
-    slots = parts.board.fields.get("slots")
-    records = [slot for slot in getattr(slots, "items", ()) if isinstance(slot, Record)]
-    positions = where.blame | (frozenset() if board.complete else {f"{path}.slots"})
-    if parts.cards:
-        keys = ("position", "mechanical_lanes", "open_ended", "needs_cpu")
-        positions |= {f"{slot.path}.{key}" for slot in records for key in keys if not _is_stated(slot, key)}
-    keys = ("electrical_lanes", "name", "wired_to", "generation")
-    lanes = {f"{slot.path}.{key}" for slot in records for key in keys if not _is_stated(slot, key)}
-    lanes |= {f"{path}.lane_modes"} if board.modes is None else set()
-    lanes |= {f"{path}.sharing"} if not board.takings_complete else set()
-    cpu_keys = ("family", "pcie_lanes", "pcie_generation")
-    lanes |= {f"{cpu.path}.{key}" for cpu, _ in parts.cpus for key in cpu_keys if not _is_stated(cpu, key)}
-    ports = {f"{path}.m2_slots"} if not board.m2_complete else set()
-    ports |= {f"{m2.facts.path}.{key}" for m2 in board.m2 for key in ("name", "key", "sizes", "interfaces", "lanes")}
-    ports |= number(parts.board, "sata_ports").blame
-    drive_keys = ("form_factor", "interface", "m2_size", "m2_key")
-    ports |= {f"{drive.path}.{key}" for drive, _ in parts.storage for key in drive_keys if not _is_stated(drive, key)}
-    ports |= frozenset().union(*(number(card, "m2_slots").blame for card, _ in parts.cards))
-    cooling = {f"{gpu.path}.cooling" for gpu, _ in parts.gpus if not _is_stated(gpu, "cooling")}
-    own = {
-        f"{card.path}.{key}"
-        for card, _ in [*parts.gpus, *parts.cards]
-        for key in ("pcie_lanes", "pcie_generation", "nvlink")
-        if not _is_stated(card, key)
-    }
-    bridges = {f"{one.path}.bridge_slots" for one, _ in parts.accessories if not _is_stated(one, "bridge_slots")}
-    return _Blames(
-        sizes, case, positions, frozenset(lanes | own), frozenset(ports), frozenset(cooling), frozenset(bridges)
+def _blames(parts: Parts, board: BoardMap, where: GpuSlots, *, bridges: bool) -> Blames:
+    return Blames(
+        room_blame(parts.board, where, parts.case, parts.gpus, parts.cards),
+        bridges_blame(parts.accessories, parts.gpus, bridges=bridges),
+        ports_blame(parts.board, board, parts.storage, parts.cards),
+        lanes_blame(parts.board, board, parts.cpus, parts.gpus, parts.cards),
+        cooling_blame(parts.gpus),
     )
-
-
-def _is_stated(record: Record, key: str) -> bool:
-    """Return whether a fact of a part is stated and not only bounded."""
-    value = record.fields.get(key)
-    return getattr(value, "is_point", value is not None and value is not Verdict.UNKNOWN)
 
 
 def _every(units: Units) -> list[Record]:

@@ -159,9 +159,9 @@ def _ways(load: Load) -> int:
 
 
 def _turns(load: Load) -> Iterator[tuple[int, int] | None]:
-    if load.in_slot is Verdict.UNKNOWN:
-        yield None
     widest = max(load.least[0], min(load.most[0], THICKEST))
     for width in range(load.least[0], widest + 1):
         for brackets in range(load.least[1], max(load.least[1], min(load.most[1], width)) + 1):
             yield width, brackets
+    if load.in_slot is Verdict.UNKNOWN:
+        yield None

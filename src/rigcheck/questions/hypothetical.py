@@ -87,16 +87,23 @@ def applicable(build: Build, rules: Sequence[Rule]) -> list[Rule]:
 
 def depends_on(rule: Rule, kind: Kind, derived: Iterable[str] = ()) -> bool:
     """Return whether a rule reads a kind, or one of these derived facts (`power.rated_w`)."""
-    wanted = set(derived)
     for node in _nodes(rule):
         match node:
             case tree.Units() if node.kind == kind:
                 return True
             case tree.Name() if node.name == kind:
                 return True
-            case tree.Fact(of=tree.Name(name=group)) if f"{group}.{node.key}" in wanted:
-                return True
-    return False
+    return reads_derived(rule, derived)
+
+
+def reads_derived(rule: Rule, derived: Iterable[str]) -> bool:
+    """Return whether a rule reads one of these derived facts (`power.rated_w`)."""
+    wanted = set(derived)
+    return any(
+        f"{node.of.name}.{node.key}" in wanted
+        for node in _nodes(rule)
+        if isinstance(node, tree.Fact) and isinstance(node.of, tree.Name)
+    )
 
 
 def facts_named(rule: Rule) -> frozenset[str]:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rigcheck.render.words import MARKS, MATCHES, counts_sentence, grouped, lacking, unverified, verdict_sentence
+from rigcheck.render.placement import markdown_placement
+from rigcheck.render.words import (
+    MARKS,
+    MATCHES,
+    cards_of,
+    cell,
+    counts_sentence,
+    grouped,
+    lacking,
+    names_of,
+    unverified,
+    verdict_sentence,
+)
 
 
 def markdown_report(report: Mapping[str, Any]) -> str:
@@ -22,6 +34,9 @@ def _lines(report: Mapping[str, Any]) -> Iterator[str]:
         count = f"{part['quantity']} × " if part["quantity"] > 1 else ""
         yield f"| {part['kind']} | {cell(count + part['name'])} | {MATCHES[part['match']]} |"
     yield ""
+    if cards_of(report) > 1:
+        yield from markdown_placement(report["placement"], names_of(report))
+        yield ""
     for finding in grouped(report):
         mark, word, _ = MARKS[finding["verdict"], finding["severity"]]
         yield f"- {mark} **{word}** {cell(finding['message'])} `{finding['rule']}`"
@@ -41,8 +56,3 @@ def _lines(report: Mapping[str, Any]) -> Iterator[str]:
         yield f"- {cell(problem['source'])} {problem['where']}: {cell(problem['message'])} {problem['hint']}".rstrip()
     yield ""
     yield f"Not checked: {'; '.join(report['not_checked'])}."
-
-
-def cell(text: str) -> str:
-    """Return a text that stays in its cell: what a list says must not become a table or HTML of ours."""
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")

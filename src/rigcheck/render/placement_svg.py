@@ -98,7 +98,7 @@ class _View:
 def placement_svg(placement: Mapping[str, Any], names: Mapping[str, str], title: str) -> str:
     """Return a placement as an SVG file of its own; `names` are the parts' names by their references."""
     sheet = Sheet(ET.Element("g", {"class": "placement"}))
-    view = _View(placement, names, _heading(sheet, title, headline(placement)))
+    view = _View(placement, names, _heading(sheet, title, headline(placement, names)))
     _board(sheet, view)
     _case(sheet, view)
     for place, slot in sorted(view.slots.items()):

@@ -22,19 +22,34 @@ COOLING: Final = {
     "liquid": "liquid cooler",
     "block": "water block",
 }
+REASONS: Final = {
+    "board-slots": "{cards} need {needs} x16-length slots; the board has {has}.",
+    "positions": "Of {cards} only {has} of {needs} find a slot that no cooler covers.",
+    "case-slots": "The brackets of {cards} reach down to case slot {needs} at best; the case has {has}.",
+    "card-slots": "Beside the GPUs, of {cards} together, {has} of {needs} other cards find a slot.",
+}
+"""By what there is too little of: the sentence for it."""
 NO_COVER: Final = "no cover in the case"
 PERHAPS_NO_COVER: Final = "perhaps no cover here"
 
 
-def headline(placement: Part) -> str:
-    """Return in a few sentences what came out."""
+def headline(placement: Part, names: Mapping[str, str]) -> str:
+    """Return in a few sentences what came out, and why."""
     said = [OUTCOMES[placement["outcome"]]]
     brackets = [place for card in placement["cards"] for place in card["brackets"]]
     if outside := sum(bracket_words(place, placement) == NO_COVER for place in brackets):
         said.append(f"{plural(outside, 'bracket finds', 'brackets find')} no cover in the case.")
-    if isinstance(placement.get("reason"), str):
-        said.append(placement["reason"])
-    return " ".join(said)
+    return " ".join([*said, *reasons(placement, names)])
+
+
+def reasons(placement: Part, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield why cards have no place, the nearest obstacle first, then those behind it."""
+    waiting = list(placement["reason"])
+    while waiting:
+        conflict = waiting.pop(0)
+        cards = " and ".join(_units(entry, names) for entry in conflict["cards"])
+        yield REASONS[conflict["what"]].format(cards=cards, needs=conflict["needs"], has=conflict["has"])
+        waiting = [*conflict["because"], *waiting]
 
 
 def between(low: float | None, high: float | None) -> str:
@@ -140,7 +155,7 @@ def notes(placement: Part, names: Mapping[str, str], hidden: list[Part]) -> Iter
 
 def description(placement: Part, names: Mapping[str, str]) -> Iterator[str]:
     """Yield the picture in sentences, for those who cannot see it."""
-    yield headline(placement)
+    yield headline(placement, names)
     yield f"Case: {case_words(placement)}. {board_words(placement)}."
     for card in placement["cards"]:
         yield f"{card_words(card, placement, names)}."

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from rigcheck.render.markdown import cell
 from rigcheck.render.output import Output
-from rigcheck.render.words import facts_named, names_of, plural, remarks, span
+from rigcheck.render.words import cell, facts_named, names_of, plural, remarks, span
 
 Row = Sequence[str]
 

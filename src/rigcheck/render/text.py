@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rigcheck.render.output import Output, Span
+from rigcheck.render.placement import print_placement
 from rigcheck.render.words import (
     MARKS,
     MATCHES,
     VERDICT_STYLES,
+    cards_of,
     counts_sentence,
     grouped,
     lacking,
@@ -28,6 +30,9 @@ def print_report(report: Mapping[str, Any], to: Output, *, verbose: bool = False
     to.line()
     to.table(("kind", "part", "matched"), [part_row(part) for part in report["parts"]])
     _print_totals(report, to)
+    if cards_of(report) > 1:
+        print_placement(report["placement"], names_of(report), to)
+        to.line()
     open_checks = []
     blocks = {} if verbose else open_by_part(report)
     for finding in grouped(report):

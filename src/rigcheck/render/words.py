@@ -95,6 +95,11 @@ def lacking(report: Mapping[str, Any], finding: Mapping[str, Any], most: int = 4
     return facts_named(finding["missing"], names_of(report), most)
 
 
+def cards_of(report: Mapping[str, Any]) -> int:
+    """Return how many cards a build has: of more than one it matters which sits where."""
+    return sum(part["quantity"] for part in report["parts"] if part["kind"] in {"gpu", "card"})
+
+
 def names_of(answer: Mapping[str, Any]) -> dict[str, str]:
     """Return the names of an answer's parts by their references."""
     return {part["ref"]: part["name"] for part in answer["parts"]}
@@ -144,3 +149,8 @@ def span(low: float | None, high: float | None, unit: str = "") -> str:
         return f"at least {bottom}{end}"
     top = math.ceil(high)
     return f"{bottom}{end}" if low == high else f"{bottom} to {top}{end}"
+
+
+def cell(text: str) -> str:
+    """Return a text that stays in its cell: what a list says must not become a table or HTML of ours."""
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")

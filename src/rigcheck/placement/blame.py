@@ -1,0 +1,123 @@
+"""Which facts leave a placement open, by the side of it they belong to; the figures name those they depend on.
+
+Only facts that matter to this build are named: M.2 slots where there are M.2 drives, NVLink where there is a bridge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rigcheck.placement.board_map import BoardMap
+from rigcheck.placement.gpus import GpuSlots
+from rigcheck.placement.loads import open_sizes
+from rigcheck.quantity import NOTHING, number
+from rigcheck.values import Items, Record
+from rigcheck.verdict import Verdict
+
+Blame = frozenset[str]
+Units = Sequence[tuple[Record, int]]
+
+EVERY_SIDE: Final = ("room", "bridges", "ports", "lanes", "cooling")
+SIDES: Final[Mapping[str, tuple[str, ...]]] = {
+    "unplaced_cards": ("room",),
+    "unplaced_bridges": ("room", "ports", "bridges"),
+    "overhang_slots": ("room", "ports", "bridges"),
+    "drives_left_out": ("room", "ports", "bridges"),
+}
+"""By figure, the sides it can depend on: those that are preferred by before it. The others depend on every side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blames:
+    """The facts that leave each side of a placement open."""
+
+    room: Blame
+    """Sizes, positions, the case."""
+    bridges: Blame
+    ports: Blame
+    lanes: Blame
+    cooling: Blame
+
+    def of(self, figure: str) -> Blame:
+        """Return the facts that a figure may depend on."""
+        return NOTHING.union(*(getattr(self, side) for side in SIDES.get(figure, EVERY_SIDE)))
+
+    @property
+    def every(self) -> Blame:
+        """Return all of them."""
+        return NOTHING.union(*(getattr(self, side) for side in EVERY_SIDE))
+
+
+def room_blame(board: Record, where: GpuSlots, case: Record | None, gpus: Units, cards: Units) -> Blame:
+    """Return what leaves open where cards find room."""
+    blame = where.blame.union(*(open_sizes(card) for card, _ in [*gpus, *cards]))
+    if case is not None:
+        blame |= number(case, "expansion_slots").blame
+        if any(_may_overhang(card) for card, _ in [*gpus, *cards]):
+            blame |= number(case, "overhang_mm").blame
+    slots = board.fields.get("slots")
+    if not (isinstance(slots, Items) and slots.complete):
+        blame |= {f"{board.path}.slots"}
+    if cards:
+        blame |= _open(_slots(board), ("position", "mechanical_lanes", "open_ended", "needs_cpu"))
+    return blame
+
+
+def _may_overhang(card: Record) -> bool:
+    """Return whether a card may be thicker than its brackets."""
+    thickness, brackets = number(card, "thickness_slots").value, number(card, "brackets").value
+    return thickness.high is None or thickness.high > (brackets.low or 0)
+
+
+def lanes_blame(board: Record, known: BoardMap, cpus: Units, gpus: Units, cards: Units) -> Blame:
+    """Return what leaves open the lanes that cards get."""
+    blame = _open(_slots(board), ("electrical_lanes", "name", "wired_to", "generation"))
+    blame |= {f"{board.path}.lane_modes"} if known.modes is None else NOTHING
+    blame |= {f"{board.path}.sharing"} if not known.takings_complete else NOTHING
+    blame |= _open((cpu for cpu, _ in cpus), ("family", "pcie_lanes", "pcie_generation"))
+    return blame | _open((card for card, _ in [*gpus, *cards]), ("pcie_lanes", "pcie_generation"))
+
+
+def ports_blame(board: Record, known: BoardMap, storage: Units, cards: Units) -> Blame:
+    """Return what leaves open which drives find a port."""
+    if not storage:
+        return NOTHING if known.takings_complete else frozenset({f"{board.path}.sharing"})
+    blame = number(board, "sata_ports").blame
+    blame |= {f"{board.path}.m2_slots"} if not known.m2_complete else NOTHING
+    blame |= {f"{board.path}.sharing"} if not known.takings_complete else NOTHING
+    blame |= _open((m2.facts for m2 in known.m2), ("name", "key", "sizes", "interfaces", "lanes"))
+    blame |= _open((drive for drive, _ in storage), ("form_factor", "interface", "m2_size", "m2_key"))
+    names = _open(_slots(board), ("name",))
+    return blame.union(names, *(number(card, "m2_slots").blame for card, _ in cards))
+
+
+def cooling_blame(gpus: Units) -> Blame:
+    """Return what leaves open which cards need air below; a single one needs none from the others."""
+    alone = sum(units for _, units in gpus) < 2
+    return NOTHING if alone else _open((gpu for gpu, _ in gpus), ("cooling",))
+
+
+def bridges_blame(accessories: Units, gpus: Units, *, bridges: bool) -> Blame:
+    """Return what leaves open which cards a bridge can join."""
+    if not bridges:
+        return NOTHING
+    return _open((one for one, _ in accessories), ("bridge_slots",)) | _open((gpu for gpu, _ in gpus), ("nvlink",))
+
+
+def _slots(board: Record) -> list[Record]:
+    slots = board.fields.get("slots")
+    return [slot for slot in slots.items if isinstance(slot, Record)] if isinstance(slots, Items) else []
+
+
+def _open(records: Iterable[Record], keys: Sequence[str]) -> Blame:
+    """Return the facts of these keys that are not stated, or only in part."""
+    return frozenset(f"{record.path}.{key}" for record in records for key in keys if not _is_stated(record, key))
+
+
+def _is_stated(record: Record, key: str) -> bool:
+    value = record.fields.get(key)
+    if isinstance(value, Items):
+        return value.complete
+    return getattr(value, "is_point", value is not None and value is not Verdict.UNKNOWN)
