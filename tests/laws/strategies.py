@@ -40,7 +40,7 @@ KEPT: Final[Mapping[str, str]] = {
     "motherboard.lane_modes.cpu_lanes": "the same",
     "accessory.power_w": "an accessory draws nothing unless somebody says so",
     "psu.cpu_pcie_sockets": "a unit of which nobody says that cables compete for sockets connects all of them",
-    "motherboard.sharing": "what nobody says takes nothing from cards in slots, and a drive that is alone finds its port",
+    "motherboard.sharing": "what nobody says takes nothing from cards in slots; a drive that is alone finds its port",
     "case.open_frame": "a case is closed unless somebody says that it is an open frame",
 }
 """Facts whose absence is taken for an answer, and why; laws about missing facts leave these alone."""
@@ -142,7 +142,8 @@ def _motherboard(random: Random, facts: Facts) -> Facts:
     long = [slot for slot in slots if slot["mechanical_lanes"] == 16]
     modes = []
     left = {slot["name"]: slot["electrical_lanes"] for slot in long}
-    for count in range(1, len(long) + 1):
+    # None for a card that is alone: where the table is silent, or missing, it is believed to get all lanes of its slot.
+    for count in range(2, len(long) + 1):
         for slot in long:  # more cards never get more
             some = [lanes for lanes in (16, 8, 4) if _kept(slot) <= lanes <= left[slot["name"]]]
             left[slot["name"]] = random.choice(some)
@@ -154,7 +155,10 @@ def _motherboard(random: Random, facts: Facts) -> Facts:
         if random.random() < 0.5:
             mode["cpu_families"] = random.sample(_words("cpu_families"), 2)
         modes.append(mode)
-    m2 = [{**one, "name": f"M{index}"} for index, one in enumerate(facts["m2_slots"])]
+    m2 = [
+        {**one, "name": f"M{index}", "needs_cpu": random.randint(1, sockets)}
+        for index, one in enumerate(facts["m2_slots"])
+    ]
     return {
         **facts,
         "form_factor": form,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from rigcheck.fact import value_of
@@ -14,7 +15,13 @@ from rigcheck.values import Record
 from rigcheck.verdict import Verdict
 from tests.oracles.placement import Size, best
 
-FIRST = {"atx": {"at_least": 1, "at_most": 3}, "micro_atx": {"at_least": 1, "at_most": 3}}
+FIRST = (1, 3)
+PLACES = 9
+"""As many as any form factor has."""
+STANDARD = {
+    "first_x16_position": {"atx": {"at_least": FIRST[0], "at_most": FIRST[1]}},
+    "positions": {"atx": PLACES},
+}
 
 boards = st.sets(st.integers(1, 9), max_size=4).map(sorted).filter(lambda places: not places or places[0] <= 3)
 sizes = st.sampled_from([(1, 1), (2, 1), (2, 2), (3, 2), (3, 3), (4, 2), (4, 3), (4, 4)])
@@ -34,7 +41,7 @@ def board(slots: Sequence[dict[str, Any]] | None) -> Record:
 
 def arranged(slots: Sequence[dict[str, Any]] | None, gpus: Sequence[dict[str, Any]]) -> Arrangement:
     records = [record({"riser": False, **gpu}, f"gpu#{number}") for number, gpu in enumerate(gpus, 1)]
-    return arrange(gpu_slots(board(slots), 1, record(FIRST, "standard")), records)
+    return arrange(gpu_slots(board(slots), 1, record(STANDARD, "standard")), records)
 
 
 def stated(size: Size) -> dict[str, Any]:
@@ -120,11 +127,44 @@ def test_bounds_hold_for_every_size_the_cards_may_have(places: list[int], gpus: 
 @given(st.integers(1, 3), st.lists(st.integers(1, 9), min_size=1, max_size=4, unique=True), cards)
 def test_positions_that_nobody_stated_are_bounded_by_the_form(first: int, further: list[int], gpus: list[Size]) -> None:
     """With no position stated at all, the bounds hold for every map of slots that the form factor allows."""
-    places = sorted({first, *(first + step for step in further)})
+    places = sorted({first, *(first + step for step in further if first + step <= PLACES)})
     found = arranged([{"mechanical_lanes": 16} for _ in places], [stated(size) for size in gpus])
     unplaced, case_slots = best(places, gpus)
     assert unplaced in found.unplaced.value
     assert case_slots in found.case_slots.value
+
+
+places_left_open = st.lists(
+    st.just((1, PLACES)) | st.tuples(st.integers(1, PLACES), st.integers(0, 3)).map(lambda one: (one[0], sum(one))),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(places_left_open, st.lists(sizes, min_size=1, max_size=3))
+def test_bounds_without_positions_are_the_extremes_over_all_maps(
+    ranges: list[tuple[int, int]], gpus: list[Size]
+) -> None:
+    """Where positions are missing or bounded, the figures are the least and the most of all maps that are possible."""
+    every = {
+        tuple(sorted(chosen))
+        for chosen in product(*(range(low, min(high, PLACES) + 1) for low, high in ranges))
+        if len(set(chosen)) == len(chosen) and FIRST[0] <= min(chosen) <= FIRST[1]
+    }
+    assume(every)
+    answers = [best(places, gpus) for places in every]
+    listed = [
+        {"mechanical_lanes": 16, **({} if (low, high) == (1, PLACES) else {"position": between(low, high)})}
+        for low, high in ranges
+    ]
+    found = arranged(listed, [stated(size) for size in gpus])
+    for figure, values in zip((found.unplaced, found.case_slots), zip(*answers, strict=True), strict=True):
+        assert (figure.value.low, figure.value.high) == (min(values), max(values))
+
+
+def between(low: int, high: int) -> Any:
+    return low if low == high else {"at_least": low, "at_most": high}
 
 
 @given(boards, cards, st.data())
@@ -139,7 +179,7 @@ def test_a_riser_that_nobody_is_sure_of_is_bounded_by_both_answers(
         for index, size in enumerate(gpus)
         for riser in [Verdict.UNKNOWN if index in unsure else Verdict.VIOLATED]
     ]
-    found = arrange(gpu_slots(board([slot(place) for place in places]), 1, record(FIRST, "standard")), records)
+    found = arrange(gpu_slots(board([slot(place) for place in places]), 1, record(STANDARD, "standard")), records)
     seated = [size for index, size in enumerate(gpus) if index not in on_risers]
     unplaced, case_slots = best(places, seated) if seated else (0, 0)
     assert unplaced in found.unplaced.value

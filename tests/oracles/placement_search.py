@@ -19,6 +19,7 @@ from tests.oracles import placement
 Facts = Mapping[str, Any]
 Seats = tuple[Facts | None, ...]
 """The slot of every GPU and then of every other card, or None."""
+WIDTHS = (0, 1, 2, 4, 8, 16)
 PITCH_MM = Fraction("20.32")
 
 
@@ -84,6 +85,7 @@ class DrivesUse(NamedTuple):
     """One way to use the M.2 slots and SATA ports beside cards, as far as it matters."""
 
     left_out: int
+    """Drives, beyond those that find no port anyway; cards in the list carry some."""
     taken: frozenset[int]
     """The entries of `sharing` that take."""
     lost: int
@@ -163,12 +165,11 @@ def overhang(rig: Rig, seats: Seats, limit: int | None) -> Fraction:
     """Return how far the lowest cooler reaches below the last case slot."""
     if limit is None:
         return Fraction(0)
-    ends = [
-        slot["position"] - 1 + Fraction(card["thickness_slots"])
-        for card, slot in zip(rig.loads, seats, strict=True)
-        if slot
-    ]
-    return max([end - limit for end in ends] + [Fraction(0)])
+    furthest = Fraction(limit)
+    for card, slot in zip(rig.loads, seats, strict=True):
+        if slot:
+            furthest = max(furthest, slot["position"] - 1 + Fraction(card["thickness_slots"]))
+    return furthest - limit
 
 
 def touching(rig: Rig, seats: Seats) -> int:
@@ -192,7 +193,10 @@ def every_use(rig: Rig, used: frozenset[str]) -> Iterator[DrivesUse]:
     m2 = [drive for drive in rig.drives if drive["form_factor"] == "m2"]
     cabled = [drive for drive in rig.drives if drive["form_factor"] == "2.5"]
     ports = [f"SATA_{number}" for number in range(1, rig.board["sata_ports"] + 1)]
-    ordinary = len(m2) - fewest_over(rig, m2), min(len(cabled), len(ports))  # what finds a port if nothing takes any
+    carried = sum(card["m2_slots"] for card in rig.cards)
+    ordinary = over(fewest_over(rig, m2), carried) + over(
+        len(cabled), len(ports)
+    )  # nothing switches a port off for these
     for places in product([None, *rig.m2], repeat=len(m2)):
         held = {place["name"]: drive["interface"] for place, drive in zip(places, m2, strict=True) if place}
         if len(held) < sum(place is not None for place in places):
@@ -207,12 +211,16 @@ def every_use(rig: Rig, used: frozenset[str]) -> Iterator[DrivesUse]:
             off = switched_off(rig, taken)
             if off & holding.keys():
                 continue
-            missing = ordinary[0] - len(held) + ordinary[1] - len(plugged)
-            yield DrivesUse(missing, taken, lost(rig, used, holding, off))
+            missing = over(len(m2) - len(held), carried) + len(cabled) - len(plugged)
+            yield DrivesUse(missing - ordinary, taken, lost(rig, used, holding, off))
+
+
+def over(wanted: int, there: int) -> int:
+    return max(0, wanted - there)
 
 
 def fewest_over(rig: Rig, m2: list[Facts]) -> int:
-    """Return how many drives are left over where nothing takes anything."""
+    """Return how many M.2 drives find no slot where nothing takes any."""
     fewest = len(m2)
     for places in product([None, *rig.m2], repeat=len(m2)):
         taken = [place["name"] for place in places if place]
@@ -240,16 +248,18 @@ def switched_off(rig: Rig, taken: frozenset[int]) -> set[str]:
 
 
 def lost(rig: Rig, used: frozenset[str], holding: Mapping[str, str], off: set[str]) -> int:
-    """Return the ports that are switched off, and the empty SATA ports that would switch off what is in use."""
+    """Return the ports that are switched off, and the empty SATA ports that would switch off a card or an M.2 drive."""
+    in_use = used | {name for name in holding if not name.startswith("SATA")}
     slots = {slot["name"] for slot in rig.board["slots"]}
     empty = {
         name
         for taking in rig.takings
         for name in taking["used"]
         if name.startswith("SATA") and name not in holding and taking["lanes_left"] == 0
-        if takes(taking, used, {**holding, name: "sata"}) and any(n in used or n in holding for n in taking["loses"])
+        if takes(taking, used, {**holding, name: "sata"}) and not in_use.isdisjoint(taking["loses"])
     }
-    return len((off - slots) | empty)
+    absent = {slot["name"] for slot in rig.board["m2_slots"] if slot not in rig.m2}
+    return len((off - slots - absent) | empty)
 
 
 def subsets(names: list[str]) -> Iterator[tuple[str, ...]]:
@@ -274,13 +284,13 @@ def lanes_of(rig: Rig, slot: Facts, used: frozenset[str], taken: frozenset[int])
     rows = [row for row in rig.board["lane_modes"] if holds(rig, row) and set(row["used"]) == used & table]
     rows.sort(key=lambda row: "cpu_lanes" not in row and "cpu_families" not in row)
     if rows and slot["name"] in table:
-        lanes = min(lanes, rows[0]["lanes"][rows[0]["used"].index(slot["name"])])
-    return min([lanes, *(rig.takings[n]["lanes_left"] for n in taken if slot["name"] in rig.takings[n]["loses"])])
+        lanes = min(lanes, int(rows[0]["lanes"][rows[0]["used"].index(slot["name"])]))
+    return min([lanes, *(int(rig.takings[n]["lanes_left"]) for n in taken if slot["name"] in rig.takings[n]["loses"])])
 
 
 def link(lanes: int) -> int:
     """Return the widest link that so many lanes make."""
-    return max(width for width in (0, 1, 2, 4, 8, 16) if width <= lanes)
+    return max(width for width in WIDTHS if width <= lanes)
 
 
 def measures(rig: Rig, seats: Seats, use: DrivesUse, limit: int | None) -> Measures:

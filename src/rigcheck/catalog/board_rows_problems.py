@@ -67,16 +67,19 @@ def sharing_problems(facts: Mapping[str, Any]) -> Iterator[Found]:
             for name in dict.fromkeys(names.items):
                 if name not in slots.known and name not in m2_slots.known:
                     yield from ((place, *told) for told in _unknown(name, slots, m2_slots, sata_ports))
-        left = lowest(raw := entry.get("lanes_left"))
-        for name in dict.fromkeys(loses.items):
-            if left is not None and name in lanes_of and left > (highest(lanes_of[name]) or 0):
-                message = f"found {raw_text(raw)}; {name!r} has {counted(lanes_of[name], 'lane')}."
-                yield f"{key}.lanes_left", message, ""
+        yield from _left_problems(f"{key}.lanes_left", entry.get("lanes_left"), loses, lanes_of)
         if used.complete and len(used.items) == 1 and used.items[0] in loses.items and not _is_conditional(entry):
             message = (
-                f"{used.items[0]!r} takes its own lanes whenever it is used; expected processors with which it does."
+                f"{used.items[0]!r} takes lanes from itself whenever it is used; expected only with some processors."
             )
             yield f"{key}.loses", message, "Name them: cpu_families or cpu_lanes."
+
+
+def _left_problems(key: str, left: Any, loses: Listed, lanes_of: Mapping[str, Any]) -> Iterator[Found]:
+    low = lowest(left)
+    for name in dict.fromkeys(loses.items):
+        if low is not None and name in lanes_of and low > (highest(lanes_of[name]) or 0):
+            yield key, f"found {raw_text(left)}; {name!r} has {counted(lanes_of[name], 'lane')}.", ""
 
 
 def _list_problems(key: str, names: Listed) -> Iterator[Found]:
@@ -89,17 +92,17 @@ def _list_problems(key: str, names: Listed) -> Iterator[Found]:
 def _no_slot(name: str, slots: Names, m2_slots: Names) -> tuple[str, str]:
     if name in m2_slots.known:
         return f"{name!r} is an M.2 slot; expected slots that hold cards.", "What an M.2 slot takes stands in sharing."
-    return f"{name!r} is no slot of this board; expected of {quoted(slots.known)}.", nearest(name, slots.known)
+    return f"{name!r} is no slot of this board; expected one of {quoted(slots.known)}.", nearest(name, slots.known)
 
 
 def _unknown(name: str, slots: Names, m2_slots: Names, sata_ports: Any) -> Iterator[tuple[str, str]]:
     """Yield message and hint for a name that is neither a slot nor an M.2 slot, if it can be nothing else."""
     ports = highest(sata_ports)
-    all_ports = "SATA_1 and so on" if ports is None else f"SATA_1 to SATA_{ports}" if ports else "none"
+    all_ports = "SATA_1 onwards" if ports is None else f"SATA_1 to SATA_{ports}" if ports else "none"
     if port := _SATA.fullmatch(name):
         number = int(port[1])
         if number < 1 or (ports is not None and number > ports):
-            yield f"this board has no port {name!r}; expected of its SATA ports: {all_ports}.", ""
+            yield f"this board has no port {name!r}; its SATA ports: {all_ports}.", ""
     elif slots.closed and m2_slots.closed:
         known = (*slots.known, *m2_slots.known)
         message = (

@@ -38,7 +38,7 @@ class Room:
 def room_of(form_factor: Any) -> Room | None:
     """Return the places of a raw form factor, or None where it is missing or may be one that no standard limits."""
     forms = tuple(form_factor.get("one_of", ())) if is_bound(form_factor) else (form_factor,)
-    places = [_places().get(form) for form in forms]
+    places = [places_by_form().get(form) for form in forms]
     most = [high for place in places if (high := highest(place)) is not None]
     if not most or len(most) < len(forms):
         return None
@@ -46,7 +46,7 @@ def room_of(form_factor: Any) -> Room | None:
 
 
 @cache
-def _places() -> Mapping[Any, Any]:
+def places_by_form() -> Mapping[Any, Any]:
     """Return the raw number of places by form factor; nothing where the file is broken, which the lint tells."""
     path = data_folder("catalog") / "standards" / "slots.toml"
     try:

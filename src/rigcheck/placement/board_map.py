@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rigcheck.placement.slots import X16, slots_of, works_with
 from rigcheck.quantity import number
-from rigcheck.values import Exact, Interval, Items, Record, Value, Words, equal, less_or_equal, member
+from rigcheck.values import Exact, Interval, Items, Record, Value, Words, equal, member
 from rigcheck.verdict import Verdict, conjunction
 
 FROM_CPU = frozenset({"cpu", "cpu2"})
@@ -66,6 +66,8 @@ class M2:
 
     name: str | None
     facts: Record
+    works: Verdict
+    """Whether the processor is there that it hangs on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class BoardMap:
     takings_complete: bool
     m2: tuple[M2, ...]
     m2_complete: bool
+    absent: frozenset[str | None]
+    """The names of slots and M.2 slots of a processor that is not there: nothing uses them, and nobody misses them."""
     sata_ports: Interval
     cpu_lanes: Interval
     """Lanes that the processors bring; where the build names none, they are no limit."""
@@ -104,6 +108,11 @@ class BoardMap:
         return first.index if first is not None and sure and first.wired_to in FROM_CPU else None
 
     @property
+    def slot_names(self) -> frozenset[str | None]:
+        """Return the names of its slots, and of all that is absent; None among them if one of these has no name."""
+        return self.absent | {slot.name for slot in self.slots}
+
+    @property
     def in_modes(self) -> frozenset[str]:
         """Return the slots that the table speaks of; those it never names keep their lanes."""
         return frozenset().union(*(mode.used for mode in self.modes or ()))
@@ -113,34 +122,44 @@ def read_board(board: Record, cpus: Sequence[Record], count: int) -> BoardMap:
     """Return the map of a board with these distinct processors, `count` of them in all."""
     listed = slots_of(board)
     slots = []
+    absent: set[str | None] = set()
     for index, record in enumerate(listed.items):
         if isinstance(record, Record):
             works, _ = works_with(record, count, board)
             if works is not Verdict.VIOLATED:
                 slots.append(_slot(index, record, works))
+            else:
+                absent.add(word(record.fields.get("name")))
     modes, takings = board.fields.get("lane_modes"), board.fields.get("sharing")
     rows = [_mode(rank, row, cpus) for rank, row in enumerate(_records(modes))]
     takes = [taking for row in _records(takings) if (taking := _taking(row, cpus)) is not None]
-    m2 = board.fields.get("m2_slots")
+    listed_m2 = board.fields.get("m2_slots")
+    m2 = [_m2(record, count, board) for record in _records(listed_m2)]
+    absent |= {one.name for one in m2 if one.works is Verdict.VIOLATED}
     return BoardMap(
         tuple(slots),
         listed.complete,
         tuple(row for row in rows if row) if _whole(modes) and all(rows) else None,
         tuple(takes),
         _whole(takings) and len(takes) == len(_records(takings)),
-        tuple(M2(word(record.fields.get("name")), record) for record in _records(m2) if _takes_drives(record, count)),
-        _whole(m2),
+        tuple(one for one in m2 if one.works is not Verdict.VIOLATED and _takes_drives(one.facts)),
+        _whole(listed_m2),
+        frozenset(absent),
         number(board, "sata_ports").value,
         _hull([number(cpu, "pcie_lanes").value for cpu in cpus]) if cpus else Interval(X16, None),
         bool(cpus),
     )
 
 
-def _takes_drives(m2: Record, cpus: int) -> bool:
-    """Return whether an M.2 slot may take a drive: keys E and A are for wireless cards; its processor may be absent."""
-    key, needs = m2.fields.get("key"), number(m2, "needs_cpu").value
-    wireless = isinstance(key, Words) and key.options is not None and key.options <= {"e", "a"}
-    return not wireless and less_or_equal(needs, Interval.point(cpus)) is not Verdict.VIOLATED
+def _m2(record: Record, cpus: int, board: Record) -> M2:
+    works, _ = works_with(record, cpus, board)
+    return M2(word(record.fields.get("name")), record, works)
+
+
+def _takes_drives(m2: Record) -> bool:
+    """Return whether an M.2 slot may take a drive: keys E and A are for wireless cards."""
+    key = m2.fields.get("key")
+    return not (isinstance(key, Words) and key.options is not None and key.options <= {"e", "a"})
 
 
 def word(value: Value | None) -> str | None:

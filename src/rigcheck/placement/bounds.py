@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from rigcheck.placement.board_map import BoardMap, Slot
-from rigcheck.placement.lanes import Use, kept_of, lanes_of
+from rigcheck.placement.board_map import FROM_CPU, BoardMap, Slot
+from rigcheck.placement.lanes import KEPT_BY_FIRST, Use, lanes_of
 from rigcheck.placement.loads import THICKEST, Load
 from rigcheck.placement.slots import X16
-from rigcheck.placement.solution import CardFigures
+from rigcheck.placement.solution import CardFigures, Problem
 from rigcheck.values import Exact, Interval, less_or_equal, smallest
 from rigcheck.verdict import Verdict
 
@@ -60,13 +60,13 @@ def _is_covered(position: Exact | None, *, lowest: int | None, places: int | Non
     return lowest is not None and reach is not None and reach <= lowest
 
 
-def gpu_bounds(
-    board: BoardMap, loads: Sequence[Load], first: Interval, drives: int, case_slots: Interval
-) -> CardFigures:
+def gpu_bounds(problem: Problem, first: Interval, case_slots: Interval, *, cards_fit: bool) -> CardFigures:
     """Return what the GPUs of a board get of which some position or length is not known, whatever they have themselves.
 
-    A single GPU gets the slot nearest the processor, if the case has a cover there.
+    A single GPU gets the slot nearest the processor, if the case has a cover there, no drive needs it to make room, and
+    all other cards fit beside it (`cards_fit`).
     """
+    board, loads, drives = problem.board, problem.loads, problem.drives.count
     gpus = [load for load in loads if load.gpu]
     wanted = sum(load.units for load in gpus)
     long = [slot for slot in board.slots if less_or_equal(Interval.point(X16), slot.length) is not Verdict.VIOLATED]
@@ -76,14 +76,17 @@ def gpu_bounds(
     others = any(not load.gpu for load in loads)
     takes = bool(board.takings) and (drives > 0 or wanted > 1 or others)
     placed = wanted == 1 and _reaches_first(first, gpus[0], case_slots)
-    if placed and not others and not _moves(board, long, drives):
-        most = max(X16 if slot.lanes.high is None else slot.lanes.high for slot in long)
-        long = [slot for slot in long if _serves(slot, gpus[0], most)]
+    stays = placed and cards_fit and not _moves(board, long, drives)
+    if stays:
+        alone = {slot.index: lanes_of(board, Use(frozenset({slot.index}), (), 0))[slot.index] for slot in long}
+        surely = min(max(lanes.low or 0 for lanes in alone.values()), gpus[0].lanes.low or 0)
+        long = [slot for slot in long if surely <= (alone[slot.index].high or 0)]  # no other gives it more
     choices = [frozenset(slot.index for slot in used) for used in combinations(long, wanted)]
-    each = [smallest(lanes_of(board, Use(used, (), drives)).values()) for used in choices]
+    known_drives = 0 if stays else drives
+    each = [smallest(lanes_of(board, Use(used, (), known_drives)).values()) for used in choices]
     low = min(lanes.low or 0 for lanes in each)
-    if takes or others:
-        low = min(low, _least_beside(board, long, takes=takes) if wanted == 1 else 0)
+    if takes or others or (stays and not board.takings_complete and drives > 1):
+        low = min(low, _least_beside(board, long, takes=takes) if stays else 0)
     high = max(X16 if slot.lanes.high is None else slot.lanes.high for slot in long)
     sure = sum(slot.wired_to == "chipset" for slot in long)
     perhaps = sum(slot.wired_to in {None, "chipset"} for slot in long)
@@ -99,17 +102,12 @@ def gpu_bounds(
 
 
 def _moves(board: BoardMap, long: Sequence[Slot], drives: int) -> bool:
-    """Return whether a card may have to make room for a drive: drives go before lanes."""
-    names = {slot.name for slot in long}
+    """Return whether a card in the slot with most lanes may have to make room for a drive: drives go before lanes."""
+    most = max(X16 if slot.lanes.high is None else slot.lanes.high for slot in long)
+    names = {slot.name for slot in long if slot.lanes.high is None or slot.lanes.high >= most}
     return drives > 0 and any(
         (taking.left.low or 0) == 0 and not names.isdisjoint({None, *taking.used}) for taking in board.takings
     )
-
-
-def _serves(slot: Slot, gpu: Load, most: Exact) -> bool:
-    """Return whether a single GPU may sit in a slot: none gives it more lanes than this one may."""
-    lanes = X16 if slot.lanes.high is None else slot.lanes.high
-    return lanes >= min(most, gpu.lanes.low or 0)
 
 
 def _most(highs: Iterable[Exact | None]) -> Exact | None:
@@ -125,8 +123,10 @@ def _reaches_first(first: Interval, gpu: Load, case_slots: Interval) -> bool:
 
 
 def _least_beside(board: BoardMap, first: Sequence[Slot], *, takes: bool) -> Exact:
-    """Return the lanes that the slot of a single GPU keeps at least beside other cards and drives."""
+    """Return the lanes that the slot of a single GPU, one of these, keeps at least beside other cards and drives."""
     names = {slot.name for slot in first}
     lefts = [taking.left.low or 0 for taking in board.takings if takes and not names.isdisjoint({None, *taking.loses})]
-    given = [lane.low or 0 for mode in board.modes or () for name, lane in mode.lanes if name in names]
-    return min([*lefts, *given, *(kept_of(board, slot, slot.lanes) for slot in first)])
+    rows = [mode for mode in board.modes or () if mode.holds is not Verdict.VIOLATED]
+    given = [lane.low or 0 for mode in rows for name, lane in mode.lanes if name in names]
+    kept = [KEPT_BY_FIRST if slot.lanes.low == X16 and slot.wired_to in FROM_CPU else 0 for slot in first]
+    return min([*lefts, *given, *kept])

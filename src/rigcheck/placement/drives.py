@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import product
+from itertools import combinations, product
 
 from rigcheck.placement.board_map import M2, BoardMap, Slot, word
 from rigcheck.placement.lanes import names_of, triggered
@@ -53,7 +53,8 @@ class Drives:
 
 
 M2Use = tuple[tuple[str, str | None], ...]
-"""M.2 slots that hold drives, by name, with the interface of the drive in each; only those that share something."""
+"""Ports that hold drives, by name, with the interface of the drive in each: of M.2 slots only those that share
+something, of SATA ports only those that take something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ def _fits(drive: Record, m2: M2) -> Verdict:
     speaks, sizes = facts.get("interfaces"), facts.get("sizes")
     return conjunction(
         [
+            m2.works,
             _member(interface, speaks),
             _member(size, sizes),
             disjunction(
@@ -126,8 +128,9 @@ def _member(value: object, items: object) -> Verdict:
 
 
 def uses(board: BoardMap, drives: Drives) -> list[M2Use]:
-    """Return every way to use the M.2 slots that share something, the fewest first."""
+    """Return every way to use the M.2 slots that share something and the SATA ports that take, the fewest first."""
     sharing = sorted(shared_names(board))
+    plugged = list(_plugged(board, drives))
     kinds: list[str | None] = [*sorted({drive.interface for drive in drives.m2 if drive.interface})]
     if drives.perhaps_m2 or any(drive.interface is None for drive in drives.m2):
         kinds.append(None)
@@ -135,21 +138,39 @@ def uses(board: BoardMap, drives: Drives) -> list[M2Use]:
     for chosen in product([UNUSED, *kinds], repeat=len(sharing)):
         use = tuple((name, kind) for name, kind in zip(sharing, chosen, strict=True) if kind != UNUSED)
         if len(use) <= drives.count:
-            ways.append(use)
+            ways.extend((*use, *((port, "sata") for port in ports)) for ports in plugged)
     return sorted(ways, key=lambda use: (len(use), [name for name, _ in use], [kind or "" for _, kind in use]))
+
+
+def _plugged(board: BoardMap, drives: Drives) -> Iterator[tuple[str, ...]]:
+    """Yield the sets of SATA ports that take something and may be used: none where the others are enough."""
+    takers = sorted(_taking_ports(board))
+    losing = {name for taking in board.takings for name in taking.loses if name.startswith(SATA)}
+    quiet = (board.sata_ports.low or 0) - len(losing.union(takers))
+    most = 0 if drives.sata.high is not None and drives.sata.high <= quiet else len(takers)
+    for count in range(min(most, int(drives.sata.high or 0)) + 1):
+        yield from combinations(takers, count)
+
+
+def _taking_ports(board: BoardMap) -> frozenset[str]:
+    """Return the SATA ports that take something when they are used."""
+    used = frozenset().union(*(taking.used for taking in board.takings if taking.holds is not Verdict.VIOLATED))
+    return frozenset(name for name in used if name.startswith(SATA))
 
 
 def shared_names(board: BoardMap) -> frozenset[str]:
     """Return the M.2 slots that take or lose something, those too that an open list of them does not name."""
     named = frozenset().union(*(taking.used | taking.loses for taking in board.takings))
-    others = {slot.name for slot in board.slots}
-    return frozenset(name for name in named if name not in others and not name.startswith(SATA))
+    listed = {m2.name for m2 in board.m2}
+    if board.m2_complete and None not in listed:
+        return named & {name for name in listed if name}
+    return frozenset(name for name in named if name not in board.slot_names and not name.startswith(SATA))
 
 
 def ports_left(board: BoardMap, drives: Drives, used: Sequence[Slot], use: M2Use) -> PortsLeft | None:
     """Return what is left with cards in these slots and drives in these M.2 slots; None if one of them is switched off.
 
-    A port that takes when it is used itself is left free where another is.
+    A SATA port that would switch off a card or an M.2 drive stays empty.
     """
     slots, holding = names_of(used), frozenset(name for name, _ in use)
     nameless = len(used) - len(slots)
@@ -160,21 +181,23 @@ def ports_left(board: BoardMap, drives: Drives, used: Sequence[Slot], use: M2Use
             off |= taking.loses
         elif (taking.left.low or 0) == 0:
             perhaps_off |= taking.loses
-    for taking in board.takings:
-        # The other way round: a SATA port that would switch off a slot in use stays empty.
-        takers = {name for name in taking.used if name.startswith(SATA)}
-        takes = taking.loses & (slots | holding)
-        if takers and (takes or nameless) and taking.holds is not Verdict.VIOLATED:
-            surely = bool(takes) and taking.holds is Verdict.OK and taking.left.high == 0
-            (off if surely else perhaps_off).update(takers)
     if off & holding:
         return None
-    others = {slot.name for slot in board.slots}
-    ports = {name for name in off - others if None not in others or name.startswith(SATA)}
+    empty = _taking_ports(board) - holding
+    in_use = slots | {name for name in holding if not name.startswith(SATA)}
+    for port in empty:
+        for taking, surely in triggered(board, used, (*use, (port, "sata")), drives=drives.count):
+            takes = taking.loses & in_use
+            if port in taking.used and (takes or nameless) and (taking.left.low or 0) == 0:
+                (off if surely and takes and taking.left.high == 0 else perhaps_off).add(port)
+    others = board.slot_names
+    there = {m2.name for m2 in board.m2 if m2.works is Verdict.OK}
+    sure = board.m2_complete and None not in others and all(m2.works is Verdict.OK for m2 in board.m2)
+    ports = {name for name in off - others if sure or name in there or name.startswith(SATA)}
     gone, perhaps_gone = frozenset(ports), frozenset((off | perhaps_off) - ports - others)
     unsure = nameless if off | perhaps_off else 0
     dead = Interval(len(off & slots), len((off | perhaps_off) & slots) + unsure)
-    left_out = _left_out(board, drives, use, gone, perhaps_gone)
+    left_out = _left_out(board, drives, use, gone | empty, perhaps_gone)
     return PortsLeft(left_out, dead, gone, perhaps_gone, (gone, perhaps_gone, use))
 
 

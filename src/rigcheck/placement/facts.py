@@ -108,8 +108,6 @@ def _outcome(
     records = {record.path: record for record, _ in [*parts.gpus, *parts.cards]}
     case = parts.case.path if parts.case is not None and problem.open_frame is Verdict.VIOLATED else None
     cards = tuple(records[load.ref] for load in problem.loads)
-    if found := conflicts(Room(problem, where, cards, parts.board.path, case)):
-        return Impossible(found)
     covers = problem.case_slots if case else Interval(0, None)
     needed = [
         less_or_equal(figures[key].value, bound)
@@ -119,6 +117,8 @@ def _outcome(
             *([("case_slots_needed", covers)] if case else []),
         )
     ]
+    if Verdict.VIOLATED in needed and (found := conflicts(Room(problem, where, cards, parts.board.path, case))):
+        return Impossible(found)
     missing = frozenset().union(*(figure.blame for figure in figures.values()))
     if conjunction(needed) is Verdict.OK and (solution or not problem.loads):
         return Placed(solution.shown if solution else None, missing if solution and not solution.certain else NOTHING)
@@ -192,18 +192,14 @@ def _others(
 def _bounded(problem: Problem, where: GpuSlots, left_out: Interval, blames: Blames) -> dict[str, Quantity]:
     loads, board = problem.loads, problem.board
     gpus = sum(load.units for load in loads if load.gpu)
-    others = sum(load.units for load in loads if not load.gpu)
     bridges = sum(bridge.units for bridge in problem.bridges)
     quiet = not board.takings and (board.takings_complete or not may_take(problem))
     open_air = sum(load.units for load in loads if load.gpu and load.open_air is not Verdict.VIOLATED)
-    lowest = where.places if problem.open_frame is Verdict.OK else problem.case_slots.low
     drives = 0 if quiet else may_lose(board, problem.drives)
     if not board.takings_complete and may_take(problem):
         drives = problem.drives.count + int(problem.drives.sata.high or 0)
     bounded = {
-        "unplaced_cards": card_bounds(board, loads, left_out, None if lowest is None else int(lowest), where.places)
-        if others
-        else Interval(0, 0),
+        "unplaced_cards": _cards_left_out(problem, where, left_out),
         "unplaced_bridges": Interval(bridges if gpus < 2 else 0, bridges),
         "drives_left_out": Interval(0, drives),
         "ports_lost": Interval(0, 0 if quiet else None),
@@ -213,17 +209,27 @@ def _bounded(problem: Problem, where: GpuSlots, left_out: Interval, blames: Blam
     return {key: settled(value, blames.of(key)) for key, value in bounded.items()}
 
 
+def _cards_left_out(problem: Problem, where: GpuSlots, gpus_left_out: Interval) -> Interval:
+    if all(load.gpu for load in problem.loads):
+        return Interval(0, 0)
+    lowest = where.places if problem.open_frame is Verdict.OK else problem.case_slots.low
+    covers = None if lowest is None else int(lowest)
+    return card_bounds(problem.board, problem.loads, gpus_left_out, covers, where.places)
+
+
 def _overhang_bound(problem: Problem, where: GpuSlots) -> Interval:
     """Return how far a cooler may reach below the last cover: not at all if even the lowest slot leaves room."""
     if problem.open_frame is Verdict.OK or not problem.loads:
         return Interval(0, 0)
-    alone = sum(load.units for load in problem.loads) == 1
-    lowest = where.first.high if alone else where.places
+    # A GPU that is alone sits in the slot nearest the processor, unless a drive needs it to make room.
+    alone = sum(load.units for load in problem.loads) == 1 and problem.loads[0].gpu
+    stays = alone and not (problem.board.takings and problem.drives.count)
+    ends = [end for end in (where.places, where.first.high if stays else None) if end is not None]
     thickness = [load.thickness.high for load in problem.loads]
-    if lowest is None or None in thickness or problem.case_slots.low is None:
+    if not ends or None in thickness or problem.case_slots.low is None:
         return Interval(0, None)
     thickest = max(high for high in thickness if high is not None)
-    return Interval(0, max(0, lowest - 1 + thickest - problem.case_slots.low))
+    return Interval(0, max(0, min(ends) - 1 + thickest - problem.case_slots.low))
 
 
 def _placed(
@@ -252,7 +258,8 @@ def _figures(
         return solution.cards[index]
     load = problem.loads[index]
     covers = Interval(ENDLESS, None) if problem.open_frame is Verdict.OK else problem.case_slots
-    bounds = gpu_bounds(problem.board, problem.loads, where.first, problem.drives.count, covers)
+    fit = _cards_left_out(problem, where, Interval(0, 0)).high == 0
+    bounds = gpu_bounds(problem, where.first, covers, cards_fit=fit)
     if load.gpu and own.low:
         lanes, links = smallest([bounds.lanes, own]), smallest([bounds.generation, generation])
     else:

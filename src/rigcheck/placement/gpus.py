@@ -87,8 +87,7 @@ def of_form(board: Record, standard: Record) -> tuple[Interval, int | None]:
     """Return where the first x16-length slot lies on boards of this form, and how many places they have at most."""
     form = board.fields.get("form_factor")
     words = form if isinstance(form, Words) else ANY_WORD
-    # Of a form nobody names, even the largest is possible.
-    places = None if words.options is None else _by_form(words, standard.fields.get("positions")).high
+    places = _by_form(words, standard.fields.get("positions")).high
     return _by_form(words, standard.fields.get("first_x16_position")), None if places is None else int(places)
 
 
@@ -104,15 +103,11 @@ def _first_of(found: Sequence[tuple[bool, Interval]], usual: Interval, *, comple
 
 
 def _by_form(form: Words, standard: object) -> Interval:
-    """Return what a standard says of boards of this form, or of any form if it is not known."""
+    """Return what a standard says of boards of this form; where nobody names it, or the standard does not, nothing."""
     fields = standard.fields if isinstance(standard, Record) else {}
-    bounds = [
-        value
-        for key, value in fields.items()
-        if isinstance(value, Interval)
-        and (form.options is None or key in {word.replace("-", "_") for word in form.options})
-    ]
-    if not bounds or (form.options and len(bounds) < len(form.options)):
+    keys = {word.replace("-", "_") for word in form.options or ()}
+    bounds = [value for key, value in fields.items() if isinstance(value, Interval) and key in keys]
+    if len(bounds) < max(1, len(keys)):
         return Interval(1, None)
     result = bounds[0]
     for bound in bounds[1:]:

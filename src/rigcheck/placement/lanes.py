@@ -17,6 +17,8 @@ from rigcheck.verdict import Verdict
 
 KEPT_BY_FIRST = 8
 """The lanes that the slot nearest the processor keeps of sixteen, whatever else is used."""
+LINKS = (0, 1, 2, 4, 8, X16)
+"""How many lanes a link can have."""
 BEHIND = frozenset({"chipset", "switch"})
 """What has lanes of its own to give, whatever the processor has."""
 
@@ -60,19 +62,21 @@ def triggered(
 ) -> list[tuple[Taking, bool]]:
     """Return what takes when these slots hold cards and these M.2 slots hold drives, and whether it surely does.
 
-    A slot without a name may be any that the list speaks of.
+    A slot without a name may be any that the list speaks of, but for those that have one.
     """
     kinds: Mapping[str, str | None] = dict(m2)
     names = names_of(used)
     nameless = len(names) < len(used) or (drives > 0 and any(slot.name is None for slot in board.m2))
+    known = board.slot_names
     result = []
     for taking in board.takings:
-        if taking.holds is Verdict.VIOLATED or not (nameless or taking.used <= names | kinds.keys()):
+        unused = taking.used - names - kinds.keys()
+        if taking.holds is Verdict.VIOLATED or (unused and not (nameless and unused.isdisjoint(known))):
             continue
-        as_drives = {kinds[name] for name in taking.used if name in kinds}
-        fits = taking.used_as is None or not as_drives or taking.used_as in as_drives
-        if fits or None in as_drives:
-            surely = fits and taking.holds is Verdict.OK and taking.used <= names | kinds.keys()
+        others = {kinds[name] for name in taking.used if name in kinds} - {taking.used_as}
+        fits = taking.used_as is None or not others
+        if fits or others == {None}:
+            surely = fits and taking.holds is Verdict.OK and not unused
             result.append((taking, surely))
     return result
 
@@ -81,7 +85,7 @@ def _by_modes(board: BoardMap, slot: Slot, used: frozenset[str], count: int) -> 
     """Return the lanes of a used slot before drives take any; `count` slots are used, those without a name too."""
     own = _own(board, slot)
     if count == 1:
-        return own
+        return _alone(board, slot, own)
     if board.modes is None or len(used) < count:
         return Interval(kept_of(board, slot, own), own.high)
     if slot.name not in board.in_modes:
@@ -90,6 +94,22 @@ def _by_modes(board: BoardMap, slot: Slot, used: frozenset[str], count: int) -> 
     rows = [mode for mode in board.modes if mode.holds is not Verdict.VIOLATED]
     said = _said([mode for mode in rows if mode.used == table], slot.name, cpu_given=board.cpu_given)
     return smallest([said, own]) if said else _between(rows, slot.name, table, own, kept_of(board, slot, own))
+
+
+def _alone(board: BoardMap, slot: Slot, own: Interval) -> Interval:
+    """Return the lanes of a slot that is the only one in use: all of its own, unless the table says otherwise."""
+    rows = [
+        mode
+        for mode in board.modes or ()
+        if len(mode.used) == 1 and (slot.name is None or slot.name in mode.used) and mode.holds is not Verdict.VIOLATED
+    ]
+    said = _said(rows, slot.name, cpu_given=board.cpu_given) if slot.name else None
+    if said:
+        return smallest([said, own])
+    lanes = own
+    for _, lane in (pair for mode in rows for pair in mode.lanes):
+        lanes = lanes.hull(smallest([lane, own]))
+    return lanes
 
 
 def kept_of(board: BoardMap, slot: Slot, own: Interval) -> Exact:
@@ -102,8 +122,14 @@ def _own(board: BoardMap, slot: Slot) -> Interval:
     own = smallest([slot.lanes, Interval.point(X16)])
     if slot.wired_to in BEHIND:
         return own
-    limited = smallest([own, board.cpu_lanes])
+    limited = smallest([own, _link(board.cpu_lanes)])
     return limited if slot.wired_to in FROM_CPU else own.hull(limited)
+
+
+def _link(lanes: Interval) -> Interval:
+    """Return the widest link that a processor's lanes make: of twelve a slot gets eight."""
+    ends = [X16 if end is None else end for end in (lanes.low or 0, lanes.high)]
+    return Interval(*(max(width for width in LINKS if width <= end) for end in ends))
 
 
 def _said(rows: list[Mode], name: str, *, cpu_given: bool) -> Interval | None:
@@ -116,7 +142,7 @@ def _said(rows: list[Mode], name: str, *, cpu_given: bool) -> Interval | None:
     if not sure and cpu_given:
         return None
     lanes = [lane for mode in special or rows for key, lane in mode.lanes if key == name]
-    if not lanes or len(lanes) < len(special or rows):
+    if len(lanes) < max(1, len(special or rows)):
         return None
     result = lanes[0]
     for lane in lanes[1:]:

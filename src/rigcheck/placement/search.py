@@ -98,6 +98,12 @@ class Arrangement:
         return range(self.position(slot), self.position(slot) + self.size(load)[0])
 
     @cached_property
+    def unsure(self) -> frozenset[tuple[int, int]]:
+        """Return the used slots by index, each with the load in it, that may be too short for their cards."""
+        loads = self.setting.loads
+        return frozenset((slot.index, load) for slot, load in self.seated if takes(slot, loads[load]) is not Verdict.OK)
+
+    @cached_property
     def without_slot(self) -> tuple[Interval, Interval]:
         """Return the GPUs and the other cards without a slot; a card that may not fit its slot perhaps has none."""
         counts = []
@@ -108,7 +114,7 @@ class Arrangement:
                 if load.gpu is gpu and size is not None
             )
             here = [(slot, load) for slot, load in self.seated if self.setting.loads[load].gpu is gpu]
-            unsure = sum(takes(slot, self.setting.loads[load]) is not Verdict.OK for slot, load in here)
+            unsure = sum((slot.index, load) in self.unsure for slot, load in here)
             counts.append(Interval(wanted - len(here), wanted - len(here) + unsure))
         return counts[0], counts[1]
 
@@ -277,7 +283,12 @@ def _pairwise(candidates: Sequence[Arrangement], criteria: Sequence[Criterion]) 
 
 
 def _at_least_as_good(one: Judged, other: Judged) -> bool:
-    """Return whether one arrangement is as good as another or better, however the open facts turn out."""
+    """Return whether one arrangement is as good as another or better, however the open facts turn out.
+
+    One whose cards may not fit their slots is no arrangement at all if they do not: it beats only others of that kind.
+    """
+    if not one[0].unsure <= other[0].unsure:
+        return False
     for mine, theirs, my_kind, their_kind in zip(one[1], other[1], one[2], other[2], strict=True):
         if my_kind == their_kind:
             continue
@@ -326,7 +337,7 @@ def _units(one: Arrangement, *, gpu: bool) -> int:
 
 
 def _other_lanes(one: Arrangement) -> Measure:
-    lanes = [one.lanes[slot.index] for slot, load in one.seated if not one.setting.loads[load].gpu]
+    lanes = [one.got(slot, load) for slot, load in one.seated if not one.setting.loads[load].gpu]
     return _least_first(lanes, _units(one, gpu=False))
 
 

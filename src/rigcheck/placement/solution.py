@@ -85,9 +85,24 @@ def _solve(problem: Problem) -> Solution | None:
     settings = [setting for sizing in sizes for setting in _settings(problem, slots, sizing)]
     if len(settings) > MOST_SETTINGS:
         return None
-    found = [(setting, search(setting)) for setting in settings]
-    best = [one for _, results in found for one in results.best]
-    return _contains(best, problem, hull(_without_slot(results.best) for _, results in found))
+    found = list({_what_matters(setting): setting for setting in reversed(settings)}.values())
+    searched = [search(setting) for setting in reversed(found)]
+    best = [one for results in searched for one in results.best]
+    return _contains(best, problem, hull(_without_slot(results.best) for results in searched))
+
+
+def _what_matters(setting: Setting) -> tuple[object, ...]:
+    """Return what the search depends on: of brackets only how low they let a card sit."""
+    last = max((exactly(slot.position) or 0 for slot in setting.slots), default=0)
+    lowest = [
+        None
+        if size is None
+        else size[0]
+        if setting.case_slots is None
+        else (size[0], min(last, setting.case_slots - size[1] + 1))
+        for size in setting.sizing
+    ]
+    return (setting.case_slots, *lowest)
 
 
 def _in_reach(problem: Problem) -> tuple[Slot, ...] | None:

@@ -13,7 +13,6 @@ from rigcheck.render.placement_words import (
     bracket_words,
     link_words,
     notes,
-    reasons,
     slot_name,
     unit_words,
 )
@@ -26,12 +25,10 @@ TOP, MIDDLE, BOTTOM, SINGLE = "┌ ", "│ ", "└ ", "╶ "
 
 
 def print_placement(placement: Mapping[str, Any], names: Mapping[str, str], to: Output) -> None:
-    """Print the table, why something has no place, and what the table cannot show."""
+    """Print the table and what it cannot show; why something has no place the findings say."""
     rows = list(placement_rows(placement, names))
     if rows:
         to.table(COLUMNS, [_styled(row) for row in rows], right=("place",))
-    for reason in reasons(placement, names):
-        to.line(reason)
     for line in placement_notes(placement, names):
         to.line((line, "dim"))
 
@@ -44,7 +41,7 @@ def markdown_placement(placement: Mapping[str, Any], names: Mapping[str, str]) -
         yield "|" + " --- |" * len(COLUMNS)
         yield from (f"| {' | '.join(map(cell, row))} |" for row in rows)
         yield ""
-    yield from (f"- {cell(line)}" for line in [*reasons(placement, names), *placement_notes(placement, names)])
+    yield from (f"- {cell(line)}" for line in placement_notes(placement, names))
 
 
 def placement_notes(placement: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:

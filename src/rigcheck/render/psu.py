@@ -88,7 +88,9 @@ def _apart(answer: Mapping[str, Any]) -> Iterator[str]:
     unknown = [entry for entry in answer["apart"] if entry["verdict"] == "unknown"]
     if unknown:
         rules = dict.fromkeys(entry["rule"] for entry in unknown)
-        missing = list(dict.fromkeys(path for entry in unknown for path in entry["missing"]))
+        # What decides a rule by itself is said before what is only one of many.
+        by_weight = sorted(unknown, key=lambda entry: len(entry["missing"]))
+        missing = list(dict.fromkeys(path for entry in by_weight for path in entry["missing"]))
         yield f"not decidable: {', '.join(rules)}; lacks {facts_named(missing, names_of(answer), 6)}"
 
 

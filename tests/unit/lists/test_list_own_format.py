@@ -100,7 +100,8 @@ facts = 3
     )
     told = [str(problem) for problem in found]
     assert told == [
-        "list.toml, line 2: unknown key `settings.main`; expected mains, profile, final. Did you mean 'mains'?",
+        "list.toml, line 2: unknown key `settings.main`; expected mains, profile, final, min_lanes. "
+        "Did you mean 'mains'?",
         "list.toml, line 3: `settings.final` is 'yes'; expected true or false.",
         "list.toml, line 5: `ignore.power/x` is 1; expected the reason as text.",
         "list.toml, line 7: `part[1].kind` is 'video card'; expected one of cpu, motherboard, memory, gpu, storage, "

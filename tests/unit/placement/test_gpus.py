@@ -12,7 +12,14 @@ from rigcheck.placement.gpus import Arrangement, GpuSlots, arrange, gpu_slots
 from rigcheck.values import Interval, Record
 from rigcheck.verdict import Verdict
 
-FIRST = {"mini_itx": 1, "micro_atx": {"at_least": 1, "at_most": 3}, "atx": {"at_least": 1, "at_most": 3}}
+STANDARD = {
+    "first_x16_position": {
+        "mini_itx": 1,
+        "micro_atx": {"at_least": 1, "at_most": 3},
+        "atx": {"at_least": 1, "at_most": 3},
+    },
+    "positions": {"mini_itx": 1, "micro_atx": 4, "atx": 7},
+}
 DUAL = {"thickness_slots": 2, "brackets": 2}
 TRIPLE = {"thickness_slots": 3, "brackets": 3}
 QUAD = {"thickness_slots": 4, "brackets": 4}
@@ -30,7 +37,7 @@ def slots(*positions: int, cpus: int = 1, **facts: Any) -> GpuSlots:
 
 
 def board(facts: dict[str, Any], cpus: int = 1) -> GpuSlots:
-    return gpu_slots(record(facts, "motherboard#1"), cpus, record(FIRST, "standard.slots.first_x16_position"))
+    return gpu_slots(record(facts, "motherboard#1"), cpus, record(STANDARD, "standard.slots"))
 
 
 def arranged(where: GpuSlots, gpus: Sequence[dict[str, Any]]) -> Arrangement:
@@ -88,8 +95,8 @@ def test_without_positions_the_form_factor_bounds_the_first_slot() -> None:
     atx = board({"form_factor": "atx", "sockets": 1, "slots": [{"mechanical_lanes": 16}] * 3})
     assert ends(arranged(atx, [DUAL])) == (Interval.point(0), Interval(2, 4))
     third = arranged(atx, [DUAL] * 3)
-    assert third.unplaced.value == Interval(0, 2)
-    assert third.case_slots.value == Interval(6, None)
+    assert third.unplaced.value == Interval(0, 1)  # of three slots in seven places no dual-slot card covers two
+    assert third.case_slots.value == Interval(6, 8)  # the first at 1 and no gap, up to 3, 5, 7
     assert third.case_slots.blame == {f"motherboard#1.slots[{index}].position" for index in range(3)}
 
 
@@ -101,7 +108,10 @@ def test_four_dual_slot_cards_need_eight_case_slots_on_every_board() -> None:
 
 def test_an_unknown_form_factor_bounds_nothing_above() -> None:
     unknown_form = board({"slots": [{"mechanical_lanes": 16}], "sockets": 1})
-    assert unknown_form.first == Interval(1, 3)
+    assert unknown_form.first == Interval(1, None)  # it may be one that the standard does not know
+    assert unknown_form.places is None
+    either = board({"form_factor": {"one_of": ["atx", "mini-itx"]}, "slots": [{"mechanical_lanes": 16}], "sockets": 1})
+    assert (either.first, either.places) == (Interval(1, 3), 7)
     foreign = board({"form_factor": "ssi-eeb", "slots": [{"mechanical_lanes": 16}], "sockets": 1})
     assert foreign.first == Interval(1, None)
 

@@ -176,7 +176,7 @@ def test_what_nobody_knows_is_said() -> None:
 
 def test_an_undetermined_placement_is_drawn_as_far_as_it_is_known() -> None:
     picture = Picture(undetermined())
-    assert picture.read().startswith("Which card goes where Not decided: facts are missing. Where the slots lie")
+    assert picture.read().startswith("Which card goes where Not decided: facts are missing.")
     assert "PCIEX4_1" in picture.texts("slot")
     assert picture.texts()[picture.texts().index("Place not known") + 1 :][:2] == [
         "PCIEX16_1: x16 wired x16, PCIe 4, CPU",
@@ -184,6 +184,13 @@ def test_an_undetermined_placement_is_drawn_as_far_as_it_is_known() -> None:
     ]
     assert f"slots[0].position of {NAMES['motherboard#1']}" in picture.read()
     assert len(picture.of_class("uncertain")) == len(picture.of_class("cover")) == 7
+
+
+def test_why_something_is_impossible_is_said_with_both_numbers() -> None:
+    conflict = {"what": "case-slots", "cards": [{"ref": "gpu#1", "units": 4}], "needs": 8, "has": 7}
+    reason = [{**conflict, "facts": ["case#1.expansion_slots"], "because": []}]
+    picture = Picture({**four_blowers(7), "outcome": "impossible", "reason": reason})
+    assert f"The brackets of 4 × {BLOWER} reach down to case slot 8 at best; the case has 7." in picture.read()
 
 
 def test_nothing_known_at_all_is_drawn_too() -> None:

@@ -1,0 +1,46 @@
+"""The distinct parts of a build as records, kind by kind, with how many there are of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rigcheck.engine.build import BuildPart
+from rigcheck.schema.kinds import Kind
+from rigcheck.values import Record
+from rigcheck.verdict import Verdict
+
+Distinct = Mapping[Kind, tuple[tuple[Record, int], ...]]
+"""The distinct parts of each kind, and how many there are of each."""
+
+
+def distinct_of(parts: tuple[BuildPart, ...]) -> Distinct:
+    """Return the records of the parts; of every card it says whether it hangs on a riser."""
+    risers = any(_may_carry_a_card(part) for part in parts)
+    grouped: dict[Kind, list[tuple[Record, int]]] = {}
+    for part in parts:
+        record = part.record()
+        if part.kind in {"gpu", "card"} and "riser" not in record.fields:
+            # A list without risers has none; with some in it, only the builder knows which card hangs on one.
+            riser = Verdict.UNKNOWN if risers else Verdict.VIOLATED
+            record = Record({**record.fields, "riser": riser}, record.path)
+        grouped.setdefault(part.kind, []).append((record, part.quantity))
+    return {kind: tuple(records) for kind, records in grouped.items()}
+
+
+def _may_carry_a_card(part: BuildPart) -> bool:
+    """Return whether a part is a riser or, for all that is known of it, may be one: a switch or an adapter too."""
+    if part.kind == "accessory":
+        return "role" not in part.facts or part.facts["role"] == "riser"
+    return part.kind == "card" and "bus" not in part.facts
+
+
+def only(distinct: Distinct, kind: Kind) -> Record:
+    """Return the only part of a kind, or one of which nothing is known."""
+    present = distinct.get(kind, ())
+    return present[0][0] if present else Record({}, f"{kind}#1")
+
+
+def group_of(record: Record, key: str) -> Record:
+    """Return a group of facts, or an empty one."""
+    inner = record.fields.get(key)
+    return inner if isinstance(inner, Record) else Record({}, f"{record.path}.{key}")
