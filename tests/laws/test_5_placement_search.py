@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rigcheck.fact import value_of
+from rigcheck.placement.arrangement import Arrangement
+from rigcheck.placement.criteria import CRITERIA
 from rigcheck.placement.drives import seats_of_drives
 from rigcheck.placement.facts import Parts, Placement, placement_of
-from rigcheck.placement.search import CRITERIA, Arrangement
 from rigcheck.values import Interval, Record
 from tests.laws.strategies import standards
 from tests.oracles import placement_search as oracle

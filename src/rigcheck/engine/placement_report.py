@@ -10,12 +10,12 @@ from typing import Any
 from rigcheck.engine.build import Build
 from rigcheck.engine.derive import Derived
 from rigcheck.fact import usual_of
+from rigcheck.placement.arrangement import Arrangement
 from rigcheck.placement.board_map import Slot, exactly
 from rigcheck.placement.conflict import Conflict
 from rigcheck.placement.drives import seats_of_drives
 from rigcheck.placement.facts import Placement
 from rigcheck.placement.lanes import triggered
-from rigcheck.placement.search import Arrangement
 from rigcheck.quantity import Quantity
 from rigcheck.values import Exact, Interval, Record, smallest
 from rigcheck.verdict import Verdict

@@ -13,7 +13,7 @@ from rigcheck.placement.board_map import BoardMap
 from rigcheck.placement.gpus import GpuSlots
 from rigcheck.placement.loads import open_sizes
 from rigcheck.quantity import NOTHING, number
-from rigcheck.values import Items, Record
+from rigcheck.values import Items, Record, Value
 from rigcheck.verdict import Verdict
 
 Blame = frozenset[str]
@@ -61,8 +61,13 @@ def room_blame(board: Record, where: GpuSlots, case: Record | None, gpus: Units,
     if not (isinstance(slots, Items) and slots.complete):
         blame |= {f"{board.path}.slots"}
     if cards:
-        blame |= _open(_slots(board), ("position", "mechanical_lanes", "open_ended", "needs_cpu"))
+        blame |= _open(_records(board, "slots"), ("position", "mechanical_lanes", "open_ended", "needs_cpu"))
     return blame
+
+
+def free_slots_blame(board: Record) -> Blame:
+    """Return what leaves open which slots hold no card and lie under none: a card on a riser takes any."""
+    return _open(_records(board, "slots"), ("position", "needs_cpu"))
 
 
 def _may_overhang(card: Record) -> bool:
@@ -73,9 +78,9 @@ def _may_overhang(card: Record) -> bool:
 
 def lanes_blame(board: Record, known: BoardMap, cpus: Units, gpus: Units, cards: Units) -> Blame:
     """Return what leaves open the lanes that cards get."""
-    blame = _open(_slots(board), ("electrical_lanes", "name", "wired_to", "generation"))
+    blame = _open(_records(board, "slots"), ("electrical_lanes", "name", "wired_to", "generation"))
     blame |= {f"{board.path}.lane_modes"} if known.modes is None else NOTHING
-    blame |= {f"{board.path}.sharing"} if not known.takings_complete else NOTHING
+    blame |= _open(_records(board, "lane_modes"), ("used", "lanes")) | _sharing_blame(board, known)
     blame |= _open((cpu for cpu, _ in cpus), ("family", "pcie_lanes", "pcie_generation"))
     return blame | _open((card for card, _ in [*gpus, *cards]), ("pcie_lanes", "pcie_generation"))
 
@@ -83,13 +88,12 @@ def lanes_blame(board: Record, known: BoardMap, cpus: Units, gpus: Units, cards:
 def ports_blame(board: Record, known: BoardMap, storage: Units, cards: Units) -> Blame:
     """Return what leaves open which drives find a port."""
     if not storage:
-        return NOTHING if known.takings_complete else frozenset({f"{board.path}.sharing"})
-    blame = number(board, "sata_ports").blame
+        return _sharing_blame(board, known)
+    blame = number(board, "sata_ports").blame | _sharing_blame(board, known)
     blame |= {f"{board.path}.m2_slots"} if not known.m2_complete else NOTHING
-    blame |= {f"{board.path}.sharing"} if not known.takings_complete else NOTHING
     blame |= _open((m2.facts for m2 in known.m2), ("name", "key", "sizes", "interfaces", "lanes"))
     blame |= _open((drive for drive, _ in storage), ("form_factor", "interface", "m2_size", "m2_key"))
-    names = _open(_slots(board), ("name",))
+    names = _open(_records(board, "slots"), ("name",))
     return blame.union(names, *(number(card, "m2_slots").blame for card, _ in cards))
 
 
@@ -106,18 +110,29 @@ def bridges_blame(accessories: Units, gpus: Units, *, bridges: bool) -> Blame:
     return _open((one for one, _ in accessories), ("bridge_slots",)) | _open((gpu for gpu, _ in gpus), ("nvlink",))
 
 
-def _slots(board: Record) -> list[Record]:
-    slots = board.fields.get("slots")
-    return [slot for slot in slots.items if isinstance(slot, Record)] if isinstance(slots, Items) else []
+def _sharing_blame(board: Record, known: BoardMap) -> Blame:
+    blame = NOTHING if known.takings_complete else frozenset({f"{board.path}.sharing"})
+    blame |= _open(_records(board, "sharing"), ("used", "loses", "lanes_left"))
+    if not known.takings:
+        return blame
+    # An M.2 slot that is not there cannot be lost.
+    blame |= {f"{board.path}.m2_slots"} if not known.m2_complete else NOTHING
+    return blame | _open((m2.facts for m2 in known.m2), ("name", "needs_cpu"))
+
+
+def _records(board: Record, key: str) -> list[Record]:
+    listed = board.fields.get(key)
+    return [item for item in listed.items if isinstance(item, Record)] if isinstance(listed, Items) else []
 
 
 def _open(records: Iterable[Record], keys: Sequence[str]) -> Blame:
     """Return the facts of these keys that are not stated, or only in part."""
-    return frozenset(f"{record.path}.{key}" for record in records for key in keys if not _is_stated(record, key))
+    return frozenset(
+        f"{record.path}.{key}" for record in records for key in keys if not _is_stated(record.fields.get(key))
+    )
 
 
-def _is_stated(record: Record, key: str) -> bool:
-    value = record.fields.get(key)
+def _is_stated(value: Value | None) -> bool:
     if isinstance(value, Items):
-        return value.complete
+        return value.complete and all(map(_is_stated, value.items))
     return getattr(value, "is_point", value is not None and value is not Verdict.UNKNOWN)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from rigcheck.placement.gpus import GpuSlots, arrange
 from rigcheck.placement.loads import Load
-from rigcheck.placement.solution import Problem, solve
+from rigcheck.placement.solution import Problem, cards_left_out
 from rigcheck.quantity import Quantity
 from rigcheck.values import Exact, Record
 from rigcheck.verdict import Verdict
@@ -125,8 +125,7 @@ def _too_few_covers(room: Room, units: Units) -> Conflict | None:
 def _cards_without_slot(room: Room, units: Units) -> Conflict | None:
     loads = tuple(replace(load, units=count) for load, count in zip(room.problem.loads, units, strict=True) if count)
     cards = [load for load in loads if not load.gpu]
-    solution = solve(replace(room.problem, loads=loads)) if cards else None
-    left_out = (solution.without_slot.low or 0) if solution else 0
+    left_out = cards_left_out(replace(room.problem, loads=loads)) if cards else None
     if not left_out:
         return None
     wanted = sum(load.units for load in cards)

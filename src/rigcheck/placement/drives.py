@@ -210,7 +210,7 @@ def _left_out(
     speaks = tuple(kinds.get(m2.name) if m2.name else None for m2 in board.m2)
     here = tuple(m2.name not in off and (m2.name not in shared or m2.name in kinds) for m2 in board.m2)
     surely = tuple(
-        one and m2.name not in perhaps_off and (m2.name is not None or not board.takings)
+        one and m2.name not in perhaps_off and (m2.name is not None or not shared)
         for one, m2 in zip(here, board.m2, strict=True)
     )
     whole, anything = (True,) * len(board.m2), (None,) * len(board.m2)
@@ -236,7 +236,7 @@ def _left_out(
 def may_lose(board: BoardMap, drives: Drives) -> int:
     """Return how many drives have no port that nothing takes: all that can be left out by what is switched off."""
     shared = shared_names(board)
-    quiet = tuple(m2.name is not None and m2.name not in shared for m2 in board.m2)
+    quiet = tuple(not shared if m2.name is None else m2.name not in shared for m2 in board.m2)
     sits = matched(drives.m2, quiet, (None,) * len(board.m2), strict=True)
     names = frozenset().union(*(taking.used | taking.loses for taking in board.takings))
     ports = sum(name.startswith(SATA) for name in names)

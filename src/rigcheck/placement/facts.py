@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rigcheck.placement.arrangement import Bridge
 from rigcheck.placement.blame import (
     Blames,
     bridges_blame,
     cooling_blame,
+    free_slots_blame,
     lanes_blame,
     ports_blame,
     room_blame,
@@ -24,7 +26,6 @@ from rigcheck.placement.drives import drives_of, may_lose
 from rigcheck.placement.gpus import GpuSlots, arrange, gpu_slots
 from rigcheck.placement.loads import ENDLESS, Load, loads_of
 from rigcheck.placement.outcome import Impossible, Outcome, Placed, Undetermined
-from rigcheck.placement.search import Bridge
 from rigcheck.placement.slots import X16
 from rigcheck.placement.solution import CardFigures, Problem, Solution, may_take, solve
 from rigcheck.quantity import NOTHING, Quantity, greatest, number, settled
@@ -95,7 +96,9 @@ def placement_of(parts: Parts, standard: Record) -> Placement:
         "next_unplaced_gpus": greatest(one.unplaced for one in later),
         "next_case_slots_needed": greatest(one.case_slots for one in later) if covers else Quantity.exactly(0),
         **_others(problem, solution, where, now.unplaced.value, blames),
-        "unplaced_risers": settled(_risers_left_out(parts, board, solution), blames.every),
+        "unplaced_risers": settled(
+            _risers_left_out(parts, board, solution), blames.every | free_slots_blame(parts.board)
+        ),
     }
     placed = _placed(parts, problem, solution, where, blames)
     outcome = _outcome(parts, problem, solution, where, figures)

@@ -221,6 +221,11 @@ def _fewest_left_out(by_left_out: Sequence[int | None]) -> int:
     return next(unplaced for unplaced, reach in enumerate(by_left_out) if reach is not None)
 
 
+def fewest_left_out(positions: tuple[int, ...], sizes: tuple[tuple[int, int], ...]) -> int:
+    """Return how many of the cards find no slot at best."""
+    return _fewest_left_out(reaches(positions, sizes, 1))
+
+
 def least_reach(positions: tuple[int, ...], sizes: tuple[tuple[int, int], ...]) -> int:
     """Return the lowest case slot that the brackets of as many cards as find a slot must reach."""
     found = reaches(positions, sizes, 1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rigcheck.placement.arrangement import Arrangement
 from rigcheck.placement.conflict import Conflict
-from rigcheck.placement.search import Arrangement
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rigcheck.placement.arrangement import Arrangement, Bridge, Setting, takes
 from rigcheck.placement.board_map import BoardMap, Slot, exactly
 from rigcheck.placement.drives import Drives
 from rigcheck.placement.gpus import least_reach
 from rigcheck.placement.loads import ENDLESS, Load, Sizing, sizings
-from rigcheck.placement.search import Arrangement, Bridge, Setting, search, takes
+from rigcheck.placement.search import most_cards, search
 from rigcheck.placement.slots import X16
 from rigcheck.values import Interval, less_or_equal, smallest
 from rigcheck.verdict import Verdict
@@ -89,6 +90,16 @@ def _solve(problem: Problem) -> Solution | None:
     searched = [search(setting) for setting in reversed(found)]
     best = [one for results in searched for one in results.best]
     return _contains(best, problem, hull(_without_slot(results.best) for results in searched))
+
+
+def cards_left_out(problem: Problem) -> int | None:
+    """Return how many other cards than GPUs are left without a slot at least; None where positions are not known."""
+    slots, sizes = _in_reach(problem), sizings(problem.loads)
+    if slots is None or sizes is None:
+        return None
+    wanted = sum(load.units for load in problem.loads if not load.gpu and load.in_slot is Verdict.OK)
+    settings = (setting for sizing in sizes for setting in _settings(problem, slots, sizing))
+    return max(0, wanted - max((most_cards(setting) for setting in settings), default=0))
 
 
 def _what_matters(setting: Setting) -> tuple[object, ...]:

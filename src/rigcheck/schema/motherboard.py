@@ -57,7 +57,7 @@ class Sharing(Strict):
     """What is lost when something is used: a slot, an M.2 slot or a SATA port."""
 
     used: Names = None
-    """The slots, M.2 slots or ports that take, by name: all of them together; of several that take alone, an entry each."""
+    """The slots, M.2 slots or ports that take, by name, all of them together; what takes alone has its own entry."""
     used_as: DriveInterface = None
     """Set where it matters what kind of drive sits in them."""
     loses: Names = None
