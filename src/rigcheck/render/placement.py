@@ -11,6 +11,7 @@ from rigcheck.render.placement_words import (
     air_words,
     between,
     bracket_words,
+    in_conflict,
     link_words,
     notes,
     slot_name,
@@ -45,7 +46,9 @@ def markdown_placement(placement: Mapping[str, Any], names: Mapping[str, str]) -
 
 
 def placement_notes(placement: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:
-    """Yield what the table cannot show: risers, cards without a slot, drives, ports that are off."""
+    """Yield what the table cannot show: cards in conflict, on risers, without a slot; drives; ports that are off."""
+    if conflicts := list(in_conflict(placement, names)):
+        yield f"In conflict: {'; '.join(conflicts)}."
     for heading, lines in notes(placement, names, []):
         if lines and heading != "Not known":
             yield f"{heading}: {'; '.join(lines)}."

@@ -29,6 +29,13 @@ REASONS: Final = {
     "card-slots": "Beside the GPUs, of {cards} together, {has} of {needs} other cards find a slot.",
 }
 """By what there is too little of: the sentence for it."""
+SHORTAGES: Final = {
+    "board-slots": "{needs} long slots needed, {has} there",
+    "positions": "{has} of {needs} find a slot that is not covered",
+    "case-slots": "case slot {needs} needed, {has} there",
+    "card-slots": "{has} of {needs} other cards find a slot",
+}
+"""The same in a few words."""
 NO_COVER: Final = "no cover in the case"
 PERHAPS_NO_COVER: Final = "perhaps no cover here"
 
@@ -40,6 +47,13 @@ def headline(placement: Part, names: Mapping[str, str]) -> str:
     if outside := sum(bracket_words(place, placement) == NO_COVER for place in brackets):
         said.append(f"{plural(outside, 'bracket finds', 'brackets find')} no cover in the case.")
     return " ".join([*said, *reasons(placement, names)])
+
+
+def in_conflict(placement: Part, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield in a few words which cards conflict, and over what: a smallest set of them."""
+    for conflict in placement["reason"]:
+        cards = " and ".join(_units(entry, names) for entry in conflict["cards"])
+        yield f"{cards} ({SHORTAGES[conflict['what']].format(needs=conflict['needs'], has=conflict['has'])})"
 
 
 def reasons(placement: Part, names: Mapping[str, str]) -> Iterator[str]:

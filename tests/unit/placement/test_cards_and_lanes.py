@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from rigcheck.fact import value_of
-from rigcheck.placement.cards import unplaced_cards
-from rigcheck.placement.lanes import gpu_lanes
+from rigcheck.placement.facts import Parts, Placement, placement_of
 from rigcheck.values import Interval, Record
+from tests.unit.placement.rigs import STANDARD
 
-NETWORK = {"bus": "pcie", "mechanical_lanes": 4}
-GPU = {"thickness_slots": 2, "brackets": 2, "riser": False}
+NETWORK = {"bus": "pcie", "mechanical_lanes": 4, "thickness_slots": 1, "brackets": 1, "riser": False}
+GPU = {"thickness_slots": 2, "brackets": 2, "riser": False, "pcie_lanes": 16}
 
 
 def record(facts: dict[str, Any], path: str) -> Record:
@@ -24,15 +24,41 @@ def slot(lanes: int, electrical: int | None = None, **facts: Any) -> dict[str, A
 
 
 def board(*slots: dict[str, Any], **facts: Any) -> Record:
-    return record({"sockets": 1, "slots": list(slots), **facts}, "motherboard#1")
+    return record({"sockets": 1, "form_factor": "atx", "slots": list(slots), **facts}, "motherboard#1")
+
+
+CPU = record({"family": "zen-2", "pcie_lanes": 20}, "cpu#1")
+
+
+def placed(
+    where: Record,
+    gpus: list[dict[str, Any]],
+    cards: list[dict[str, Any]],
+    *,
+    cpu: Record = CPU,
+    drives: int = 0,
+    gpu_units: int = 1,
+) -> Placement:
+    nvme = [(record({"form_factor": "m2", "interface": "nvme"}, "storage#1"), drives)] if drives else []
+    parts = Parts(
+        where,
+        None,
+        [(cpu, 1)],
+        [(record(gpu, f"gpu#{number}"), gpu_units) for number, gpu in enumerate(gpus, 1)],
+        [(record(card, f"card#{number}"), 1) for number, card in enumerate(cards, 1)],
+        nvme,
+        [],
+    )
+    return placement_of(parts, record(STANDARD, "standard.slots"))
 
 
 def left_out(where: Record, gpus: list[dict[str, Any]], cards: list[dict[str, Any]]) -> Interval:
-    return unplaced_cards(
-        where,
-        [record(gpu, f"gpu#{number}") for number, gpu in enumerate(gpus, 1)],
-        [record(card, f"card#{number}") for number, card in enumerate(cards, 1)],
-    ).value
+    return placed(where, gpus, cards).figures["unplaced_cards"].value
+
+
+def gpu_lanes(where: Record, cpu: Record, gpus: int, drives: int = 0) -> tuple[Interval, frozenset[str]]:
+    got = placed(where, [GPU], [], cpu=cpu, drives=drives, gpu_units=gpus).placed["gpu#1"].lanes
+    return got.value, got.blame
 
 
 def test_without_cards_nothing_is_left_out() -> None:
@@ -45,7 +71,9 @@ def test_the_only_slot_is_taken_by_the_gpu() -> None:
 
 
 def test_a_card_may_sit_below_the_gpu_or_be_hidden_by_it() -> None:
-    assert left_out(board(slot(16, position=1), slot(4, position=2)), [GPU], [NETWORK]) == Interval(0, 1)
+    assert left_out(board(slot(16, position=1), slot(4, position=2)), [GPU], [NETWORK]) == Interval.point(1)
+    assert left_out(board(slot(16, position=1), slot(4, position=3)), [GPU], [NETWORK]) == Interval.point(0)
+    assert left_out(board(slot(16, position=1), slot(4)), [GPU], [NETWORK]) == Interval(0, 1)
     assert left_out(board(slot(16), slot(4), slot(4)), [GPU], [NETWORK]) == Interval.point(0)
 
 
@@ -56,10 +84,12 @@ def test_a_cooler_bounded_beyond_all_reason_hides_no_more_than_an_unknown_one() 
 
 
 def test_a_card_that_may_hang_on_usb_is_not_proven_left_out() -> None:
-    assert left_out(board(slot(16, position=1)), [GPU], [{"mechanical_lanes": 1}]) == Interval(0, 1)
+    card = {"mechanical_lanes": 1, "riser": False}
+    assert left_out(board(slot(16, position=1)), [GPU], [card]) == Interval(0, 1)
 
 
 def test_a_gpu_without_a_slot_takes_none_from_the_cards() -> None:
+    assert left_out(board(slot(4, position=1)), [GPU], [NETWORK]) == Interval.point(0)
     assert left_out(board(slot(4)), [GPU], [NETWORK]) == Interval(0, 1)
 
 
@@ -67,53 +97,54 @@ def test_nothing_is_proven_on_a_board_whose_slots_nobody_listed() -> None:
     assert left_out(record({}, "motherboard#1"), [], [NETWORK]) == Interval(0, 1)
 
 
-CPU = record({"family": "zen-2", "pcie_lanes": 20}, "cpu#1")
-
-
 def test_a_single_gpu_gets_the_widest_slot() -> None:
-    lanes = gpu_lanes(board(slot(16, 4), slot(16, 16)), CPU, 1, 1)
-    assert lanes.value == Interval.point(16)
-    assert not lanes.blame
+    lanes, blame = gpu_lanes(board(slot(16, 4), slot(16, 16)), CPU, 1, 1)
+    assert lanes == Interval.point(16)
+    assert not blame
 
 
 def test_several_gpus_get_at_most_what_the_slots_have() -> None:
-    lanes = gpu_lanes(board(slot(16, 16), slot(16, 8)), CPU, 2, 0)
-    assert lanes.value == Interval(0, 8)
-    assert "motherboard#1.lane_modes" in lanes.blame
+    wide = [slot(16, 16, position=1), slot(16, 8, position=4)]
+    lanes, blame = gpu_lanes(board(*wide), CPU, 2)
+    assert lanes == Interval(0, 8)
+    assert "motherboard#1.lane_modes" in blame
+    # Without positions the cooler of one may cover the other's slot; the one left out has what it has itself.
+    assert gpu_lanes(board(slot(16, 16), slot(16, 8)), CPU, 2)[0] == Interval(0, 16)
+
+
+def two_slots(*modes: dict[str, Any]) -> Record:
+    slots = [slot(16, 16, name="A", position=1), slot(16, 8, name="B", position=4)]
+    return board(*slots, lane_modes=list(modes), sharing=[])
 
 
 def test_the_boards_table_decides_for_several() -> None:
-    modes = [
+    where = two_slots(
         {"used": ["A", "B"], "lanes": [8, 8], "cpu_families": ["zen-2"]},
         {"used": ["A", "B"], "lanes": [8, 4], "cpu_families": ["zen-plus"]},
-    ]
-    where = board(slot(16, 16, name="A"), slot(16, 8, name="B"), lane_modes=modes)
-    assert gpu_lanes(where, CPU, 2, 0).value == Interval.point(8)
-    apu = record({"family": "zen-plus"}, "cpu#1")
-    assert gpu_lanes(where, apu, 2, 0).value == Interval.point(4)
-    nobody_knows = gpu_lanes(where, record({}, "cpu#1"), 2, 0)
-    assert nobody_knows.value == Interval(0, 8)
+    )
+    assert gpu_lanes(where, CPU, 2)[0] == Interval.point(8)
+    assert gpu_lanes(where, record({"family": "zen-plus", "pcie_lanes": 20}, "cpu#1"), 2)[0] == Interval.point(4)
+    assert gpu_lanes(where, record({}, "cpu#1"), 2)[0] == Interval(0, 8)
 
 
 def test_a_mode_that_may_hold_raises_the_upper_end_only() -> None:
-    modes = [
+    where = two_slots(
         {"used": ["A", "B"], "lanes": [8, 4]},
         {"used": ["A", "B"], "lanes": [8, 8], "cpu_families": ["zen-2"]},
-    ]
-    where = board(slot(16, 16, name="A"), slot(16, 8, name="B"), lane_modes=modes)
-    lanes = gpu_lanes(where, record({}, "cpu#1"), 2, 0)
-    assert lanes.value == Interval(4, 8)
-    assert "cpu#1.family" in lanes.blame
-    assert gpu_lanes(where, record({"family": "zen-3"}, "cpu#1"), 2, 0).value == Interval.point(4)
+    )
+    lanes, blame = gpu_lanes(where, record({"pcie_lanes": 20}, "cpu#1"), 2)
+    assert lanes == Interval(4, 8)
+    assert "cpu#1.family" in blame
+    assert gpu_lanes(where, record({"family": "zen-3", "pcie_lanes": 20}, "cpu#1"), 2)[0] == Interval.point(4)
 
 
 def test_a_slot_that_may_be_longer_leaves_the_lanes_open() -> None:
-    lanes = gpu_lanes(board({"electrical_lanes": 16}, slot(16, 4)), CPU, 1, 0)
-    assert lanes.value == Interval(0, 16)
-    assert lanes.blame == {"motherboard#1.slots[0].mechanical_lanes"}
+    lanes, blame = gpu_lanes(board({"electrical_lanes": 16}, slot(16, 4)), CPU, 1)
+    assert lanes == Interval(0, 16)
+    assert "motherboard#1.slots[0].mechanical_lanes" in blame
 
 
 def test_without_a_list_of_slots_nothing_is_known_of_lanes() -> None:
-    lanes = gpu_lanes(record({}, "motherboard#1"), CPU, 1, 0)
-    assert lanes.value == Interval(0, 16)
-    assert lanes.blame == {"motherboard#1.slots"}
+    lanes, blame = gpu_lanes(record({}, "motherboard#1"), CPU, 1)
+    assert lanes == Interval(0, 16)
+    assert "motherboard#1.slots" in blame
