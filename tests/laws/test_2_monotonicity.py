@@ -40,6 +40,33 @@ def test_no_rule_decides_on_less_what_it_does_not_say_on_more(seed: int) -> None
         more = less
 
 
+def placement_figures(known: Build) -> dict[str, Interval]:
+    """Return every derived figure of placement, those of the cards too."""
+    placement = derive(known, standards()).placement
+    figures = {key: quantity.value for key, quantity in placement.figures.items()}
+    for ref, got in placement.placed.items():
+        figures |= {
+            f"{ref}.lanes": got.lanes.value,
+            f"{ref}.generation": got.generation.value,
+            f"{ref}.on_chipset": got.on_chipset.value,
+        }
+    return figures
+
+
+@given(st.integers(0, 2**32))
+@settings(max_examples=80, deadline=None)
+def test_a_figure_of_placement_on_less_contains_the_figure_on_more(seed: int) -> None:
+    """Dropping or widening facts, or leaving lists open, only ever widens what placement says."""
+    random = Random(seed)
+    known = build_of(random)
+    more = placement_figures(known)
+    for share in (0.02, 0.05, 0.2, 0.5):
+        known = less_known(random, known, share)
+        less = placement_figures(known)
+        assert {key: (value, less[key]) for key, value in more.items() if less[key].hull(value) != less[key]} == {}
+        more = less
+
+
 def test_the_builds_reach_what_the_law_is_about() -> None:
     """On the builds drawn here at least 45 rules are met with all three verdicts."""
     met: dict[str, set[Verdict]] = {}

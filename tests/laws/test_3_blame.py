@@ -10,9 +10,6 @@ from hypothesis import strategies as st
 from rigcheck.verdict import Verdict
 from tests.laws.strategies import build_of, less_known, said_of, supplied
 
-BY_BOUNDS = {}
-"""Rules that may stay open whatever is supplied, and why."""
-
 
 @given(st.integers(0, 2**32), st.sampled_from([0.03, 0.1, 0.3]))
 @settings(max_examples=25)

@@ -158,6 +158,7 @@ def rigs(draw: st.DrawFn) -> Rig:
         tuple(gpu for gpu, units in some for _ in range(units))[:3],
         tuple(more)[:2],
         (*draw(st.lists(m2_drives, max_size=3)), *draw(st.lists(cabled, max_size=3))),
+        draw(st.sampled_from([0, 0, 0, 1, 2])),
         tuple(draw(st.lists(st.integers(2, 4), max_size=1))),
         draw(st.none() | cases),
     )
@@ -188,7 +189,7 @@ def placed(rig: Rig) -> Placement:
         record(rig.board, "motherboard#1"),
         None if rig.case is None else record(rig.case, "case#1"),
         units("cpu", rig.cpus),
-        units("gpu", rig.gpus),
+        units("gpu", [*rig.gpus, *[{"riser": True}] * rig.risers]),
         units("card", rig.cards),
         units("storage", rig.drives),
         units("accessory", bridges),
@@ -225,6 +226,7 @@ def test_the_search_finds_what_trying_everything_finds(rig: Rig) -> None:
     assert said["unplaced_gpus"] == Interval.point(best.gpus_left_out)
     assert said["unplaced_cards"] == Interval.point(best.cards_left_out)
     assert said["case_slots_needed"] == Interval.point(answer.case_slots_needed)
+    assert said["unplaced_risers"] == Interval.point(best.risers_left_out)
     assert said["unplaced_bridges"] == Interval.point(best.bridges_left_out)
     assert said["drives_left_out"] == Interval.point(best.drives_left_out)
     assert said["touching_gpus"] == Interval.point(best.touching)

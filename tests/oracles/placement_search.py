@@ -32,6 +32,8 @@ class Rig:
     gpus: tuple[Facts, ...]
     cards: tuple[Facts, ...]
     drives: tuple[Facts, ...]
+    risers: int
+    """GPUs that hang on risers: none of those above."""
     spans: tuple[int, ...]
     """Of every bridge, in slots from card to card."""
     case: Facts | None
@@ -58,6 +60,7 @@ class Measures(NamedTuple):
 
     gpus_left_out: int
     cards_left_out: int
+    risers_left_out: int
     dead: int
     """Cards in slots that are switched off."""
     bridges_left_out: int
@@ -159,6 +162,17 @@ def is_possible(rig: Rig, seats: Seats, limit: int | None) -> bool:
 
 def left_out(rig: Rig, seats: Seats) -> tuple[int, int]:
     return seats[: len(rig.gpus)].count(None), seats[len(rig.gpus) :].count(None)
+
+
+def risers_left_out(rig: Rig, seats: Seats) -> int:
+    """Return the cards on risers for which no slot is free: one that holds no card and lies under none."""
+    covered = {
+        slot["position"] + step
+        for card, slot in zip(rig.loads, seats, strict=True)
+        if slot
+        for step in range(size(card)[0])
+    }
+    return over(rig.risers, sum(slot["position"] not in covered for slot in rig.slots))
 
 
 def overhang(rig: Rig, seats: Seats, limit: int | None) -> Fraction:
@@ -303,6 +317,7 @@ def measures(rig: Rig, seats: Seats, use: DrivesUse, limit: int | None) -> Measu
     room = Fraction(str(rig.case["overhang_mm"])) / PITCH_MM if rig.case else Fraction(0)
     return Measures(
         *left_out(rig, seats),
+        risers_left_out=risers_left_out(rig, seats),
         dead=len(used & switched_off(rig, use.taken)),
         bridges_left_out=bridges_left_out(rig, seats),
         beyond_room=max(Fraction(0), overhang(rig, seats, limit) - room),

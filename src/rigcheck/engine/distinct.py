@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import Final
 
 from rigcheck.engine.build import BuildPart
+from rigcheck.pattern import lazy
 from rigcheck.schema.kinds import Kind
 from rigcheck.values import Record
 from rigcheck.verdict import Verdict
+
+_CARRIES: Final = lazy(r"\b(?:risers?|splitters?|switch(?:tec)?|extenders?|expanders?|adapters?|backplanes?)\b", re.I)
+"""Words of cards and cables that other cards hang on."""
 
 Distinct = Mapping[Kind, tuple[tuple[Record, int], ...]]
 """The distinct parts of each kind, and how many there are of each."""
@@ -28,10 +34,13 @@ def distinct_of(parts: tuple[BuildPart, ...]) -> Distinct:
 
 
 def _may_carry_a_card(part: BuildPart) -> bool:
-    """Return whether a part is a riser or, for all that is known of it, may be one: a switch or an adapter too."""
+    """Return whether a part is a riser or, for all that is known of it, may be one: a switch or an adapter too.
+
+    Of a card that nobody knows its words must say so: most are network cards.
+    """
     if part.kind == "accessory":
         return "role" not in part.facts or part.facts["role"] == "riser"
-    return part.kind == "card" and "bus" not in part.facts
+    return part.kind == "card" and "bus" not in part.facts and bool(_CARRIES.search(f"{part.name} {part.text}"))
 
 
 def only(distinct: Distinct, kind: Kind) -> Record:

@@ -40,6 +40,8 @@ class Setting:
     """Room below the last case slot, in slot places."""
     drives: Drives
     bridges: tuple[Bridge, ...]
+    risers: Interval
+    """How many cards hang on risers: each wants a slot that is free and not covered."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,22 @@ class Arrangement:
             unsure = sum((slot.index, load) in self.unsure for slot, load in here)
             counts.append(Interval(wanted - len(here), wanted - len(here) + unsure))
         return counts[0], counts[1]
+
+    @cached_property
+    def free_slots(self) -> Interval:
+        """Return how many slots of any length hold no card and lie under none."""
+        used = {slot.index for slot, _ in self.seated}
+        covered = {place for slot, load in self.seated for place in self.covers(slot, load)}
+        others = [slot for slot in self.setting.board.slots if slot.index not in used]
+        places = [exactly(slot.position) if slot.works is Verdict.OK else None for slot in others]
+        sure = sum(place is not None and place not in covered for place in places)
+        return Interval(sure, sure + sum(place is None for place in places))
+
+    @cached_property
+    def risers_left_out(self) -> Interval:
+        """Return the cards on risers for which no slot is left."""
+        risers, free = self.setting.risers, self.free_slots
+        return Interval(max(0, (risers.low or 0) - (free.high or 0)), max(0, (risers.high or 0) - (free.low or 0)))
 
     @cached_property
     def overhang(self) -> Interval:

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 
 from rigcheck.placement.slots import X16, slots_of, works_with
 from rigcheck.quantity import number
-from rigcheck.values import Exact, Interval, Items, Record, Value, Words, equal, member
+from rigcheck.values import Exact, Interval, Items, Record, Value, Words, equal, member, smallest
 from rigcheck.verdict import Verdict, conjunction
 
 FROM_CPU = frozenset({"cpu", "cpu2"})
+LATEST = 9
+"""A generation of PCI Express that no processor reaches yet: where the build names none, it limits nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +124,13 @@ def read_board(board: Record, cpus: Sequence[Record], count: int) -> BoardMap:
     """Return the map of a board with these distinct processors, `count` of them in all."""
     listed = slots_of(board)
     slots = []
+    cpu_generation = _hull([number(cpu, "pcie_generation").value for cpu in cpus]) if cpus else Interval(LATEST, None)
     absent: set[str | None] = set()
     for index, record in enumerate(listed.items):
         if isinstance(record, Record):
             works, _ = works_with(record, count, board)
             if works is not Verdict.VIOLATED:
-                slots.append(_slot(index, record, works))
+                slots.append(_slot(index, record, works, cpu_generation))
             else:
                 absent.add(word(record.fields.get("name")))
     modes, takings = board.fields.get("lane_modes"), board.fields.get("sharing")
@@ -182,16 +185,21 @@ def _hull(intervals: Sequence[Interval]) -> Interval:
     return result
 
 
-def _slot(index: int, record: Record, works: Verdict) -> Slot:
+def _slot(index: int, record: Record, works: Verdict, cpu_generation: Interval) -> Slot:
     open_ended = record.fields.get("open_ended")
+    wired_to = word(record.fields.get("wired_to"))
+    generation = number(record, "generation").value
+    if wired_to in {None, *FROM_CPU}:  # a slot of the processor is as fast as both allow
+        limited = smallest([generation, cpu_generation])
+        generation = limited if wired_to else generation.hull(limited)
     return Slot(
         index,
         word(record.fields.get("name")),
         number(record, "position").value,
         number(record, "mechanical_lanes").value,
         number(record, "electrical_lanes").value,
-        number(record, "generation").value,
-        word(record.fields.get("wired_to")),
+        generation,
+        wired_to,
         open_ended if isinstance(open_ended, Verdict) else Verdict.UNKNOWN,
         works,
     )

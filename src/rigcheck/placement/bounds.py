@@ -63,8 +63,8 @@ def _is_covered(position: Exact | None, *, lowest: int | None, places: int | Non
 def gpu_bounds(problem: Problem, first: Interval, case_slots: Interval, *, cards_fit: bool) -> CardFigures:
     """Return what the GPUs of a board get of which some position or length is not known, whatever they have themselves.
 
-    A single GPU gets the slot nearest the processor, if the case has a cover there, no drive needs it to make room, and
-    all other cards fit beside it (`cards_fit`).
+    A single GPU gets the slot nearest the processor, if the case has a cover there, no drive and no riser needs it to
+    make room, and all other cards fit beside it (`cards_fit`).
     """
     board, loads, drives = problem.board, problem.loads, problem.drives.count
     gpus = [load for load in loads if load.gpu]
@@ -76,7 +76,7 @@ def gpu_bounds(problem: Problem, first: Interval, case_slots: Interval, *, cards
     others = any(not load.gpu for load in loads)
     takes = bool(board.takings) and (drives > 0 or wanted > 1 or others)
     placed = wanted == 1 and _reaches_first(first, gpus[0], case_slots)
-    stays = placed and cards_fit and not _moves(board, long, drives)
+    stays = placed and cards_fit and not problem.risers.high and not _moves(board, long, drives)
     if stays:
         alone = {slot.index: lanes_of(board, Use(frozenset({slot.index}), (), 0))[slot.index] for slot in long}
         surely = min(max(lanes.low or 0 for lanes in alone.values()), gpus[0].lanes.low or 0)

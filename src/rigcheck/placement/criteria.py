@@ -1,8 +1,9 @@
 """What arrangements are preferred by, the first thing that counts first.
 
-All GPUs, all other cards, no card in a slot that is switched off, bridges that span two cards, coolers within the case,
-a port for every drive, the lanes of the GPUs up to eight (the least of them first), air below open-air cards, full
-lanes, the lanes of other cards, the fewest ports lost, the order of the board's list.
+All GPUs, all other cards, a free slot for every card on a riser, no card in a slot that is switched off, bridges that
+span two cards, coolers within the case, a port for every drive, the lanes of the GPUs up to eight (the least of them
+first), air below open-air cards, full lanes, the lanes of other cards, the fewest ports lost, the order of the board's
+list.
 """
 
 from __future__ import annotations
@@ -106,10 +107,11 @@ def _lanes_used(one: Arrangement) -> object:
     return tuple(load != EMPTY for load in one.seats), tuple(gpus), one.m2
 
 
-BEFORE_PORTS: Final = 4
+BEFORE_PORTS: Final = 5
 """So many criteria come before those that drives have a part in."""
 CRITERIA: tuple[Criterion, ...] = (
     Criterion(lambda one: one.without_slot, _seats),
+    Criterion(lambda one: (one.risers_left_out,), lambda one: one.free_slots if one.free_slots.is_point else one.seats),
     Criterion(lambda one: (one.ports.dead,), lambda one: (one.seats, one.ports.alike)),
     Criterion(lambda one: (one.without_pair,), _seats),
     Criterion(_beyond_room, lambda one: one.overhang),

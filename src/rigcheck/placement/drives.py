@@ -274,8 +274,9 @@ def seats_of_drives(board: BoardMap, drives: Drives, use: M2Use, ports: PortsLef
         for drive in each
     ]
     names = dict(places)
-    pairs = sorted(_maximum_matching(options).items())
-    return [(each[drive].ref, names[slot]) for drive, slot in pairs]
+    alike = len(set(options)) <= 1
+    pairs = zip(range(len(each)), sorted(options[0] if options else ()), strict=False)
+    return [(each[drive].ref, names[slot]) for drive, slot in (pairs if alike else _maximum_matching(options).items())]
 
 
 @lru_cache(2**14)
@@ -312,11 +313,10 @@ def _maximum_matching(options: Sequence[frozenset[int]]) -> dict[int, int]:
     from networkx import Graph  # noqa: PLC0415 - slow to import, and most builds are decided by counting
     from networkx.algorithms.bipartite import maximum_matching  # noqa: PLC0415 - the same
 
-    graph: Graph[tuple[str, int]] = Graph()
-    drives = [("drive", number) for number in range(len(options))]
-    graph.add_nodes_from(drives)
-    graph.add_edges_from(
-        (drive, ("slot", slot)) for drive, fitting in zip(drives, options, strict=True) for slot in sorted(fitting)
-    )
-    found = maximum_matching(graph, top_nodes=drives)
-    return {number: found[kind, number][1] for kind, number in drives if (kind, number) in found}
+    # Numbers, because sets of words come in another order on every run: drives first, then the slots.
+    count = len(options)
+    graph: Graph[int] = Graph()
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from((drive, count + slot) for drive, fitting in enumerate(options) for slot in sorted(fitting))
+    found = maximum_matching(graph, top_nodes=range(count))
+    return {drive: found[drive] - count for drive in range(count) if drive in found}

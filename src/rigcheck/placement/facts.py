@@ -96,9 +96,7 @@ def placement_of(parts: Parts, standard: Record) -> Placement:
         "next_unplaced_gpus": greatest(one.unplaced for one in later),
         "next_case_slots_needed": greatest(one.case_slots for one in later) if covers else Quantity.exactly(0),
         **_others(problem, solution, where, now.unplaced.value, blames),
-        "unplaced_risers": settled(
-            _risers_left_out(parts, board, solution), blames.every | free_slots_blame(parts.board)
-        ),
+        "unplaced_risers": settled(_risers_left_out(problem, solution), blames.every | free_slots_blame(parts.board)),
     }
     placed = _placed(parts, problem, solution, where, blames)
     outcome = _outcome(parts, problem, solution, where, figures)
@@ -144,23 +142,22 @@ def _problem(parts: Parts, board: BoardMap, loads: tuple[Load, ...], standard: R
         room.divided_by(pitch),
         drives_of(parts.storage, parts.cards, board),
         _bridges(parts.accessories),
+        _on_risers(parts),
     )
 
 
-def _risers_left_out(parts: Parts, board: BoardMap, solution: Solution | None) -> Interval:
-    """Return the cards on risers for which no slot is left: one that holds no card and lies under none."""
+def _on_risers(parts: Parts) -> Interval:
     said = [(card.fields.get("riser"), units) for card, units in [*parts.gpus, *parts.cards]]
     surely = sum(units for riser, units in said if riser is Verdict.OK)
-    perhaps = sum(units for riser, units in said if riser is Verdict.UNKNOWN)
-    if not surely + perhaps:
-        return Interval(0, 0)
-    if not board.complete:
-        return Interval(0, surely + perhaps)
-    if solution is None or any(slot.works is not Verdict.OK for slot in board.slots):
-        return Interval(max(0, surely - len(board.slots)), surely + perhaps)
-    free = solution.free_slots
-    most_free = len(board.slots) if free.high is None else int(free.high)
-    return Interval(max(0, surely - most_free), max(0, surely + perhaps - int(free.low or 0)))
+    return Interval(surely, surely + sum(units for riser, units in said if riser is Verdict.UNKNOWN))
+
+
+def _risers_left_out(problem: Problem, solution: Solution | None) -> Interval:
+    """Return the cards on risers for which no slot is left: one that holds no card and lies under none."""
+    if solution is not None:
+        return solution.risers_left_out
+    slots = len(problem.board.slots) if problem.board.complete else ENDLESS
+    return Interval(max(0, (problem.risers.low or 0) - slots), problem.risers.high)
 
 
 def _bridges(accessories: Units) -> tuple[Bridge, ...]:
@@ -224,9 +221,9 @@ def _overhang_bound(problem: Problem, where: GpuSlots) -> Interval:
     """Return how far a cooler may reach below the last cover: not at all if even the lowest slot leaves room."""
     if problem.open_frame is Verdict.OK or not problem.loads:
         return Interval(0, 0)
-    # A GPU that is alone sits in the slot nearest the processor, unless a drive needs it to make room.
+    # A GPU that is alone sits in the slot nearest the processor, unless a drive or a riser needs it to make room.
     alone = sum(load.units for load in problem.loads) == 1 and problem.loads[0].gpu
-    stays = alone and not (problem.board.takings and problem.drives.count)
+    stays = alone and not problem.risers.high and not (problem.board.takings and problem.drives.count)
     ends = [end for end in (where.places, where.first.high if stays else None) if end is not None]
     thickness = [load.thickness.high for load in problem.loads]
     if not ends or None in thickness or problem.case_slots.low is None:

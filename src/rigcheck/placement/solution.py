@@ -35,6 +35,8 @@ class Problem:
     overhang_room: Interval
     drives: Drives
     bridges: tuple[Bridge, ...]
+    risers: Interval
+    """How many cards hang on risers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,8 @@ class Solution:
     touching: Interval
     overhang: Interval
     """In slot places."""
-    free_slots: Interval
-    """Slots of any length that hold no card and lie under none."""
+    risers_left_out: Interval
+    """Cards on risers for which no slot is free."""
     shown: Arrangement | None
     """The best arrangement, or the likeliest where that is open; None where nothing sits in a slot."""
     certain: bool
@@ -154,6 +156,7 @@ def _settings(problem: Problem, slots: tuple[Slot, ...], sizing: Sizing) -> Iter
             problem.overhang_room,
             problem.drives,
             problem.bridges,
+            problem.risers,
         )
 
 
@@ -191,7 +194,7 @@ def _contains(best: Sequence[Arrangement], problem: Problem, without_slot: Inter
         hull(lost),
         hull(one.touching for one in best),
         hull(one.overhang for one in best),
-        hull(_free_slots(one) for one in best),
+        hull(one.risers_left_out for one in best),
         best[0] if best and best[0].seated else None,
         certain=len({one.seats for one in best}) == 1,
     )
@@ -212,15 +215,6 @@ def may_take(problem: Problem) -> bool:
     drives = problem.drives
     cabled = drives.sata.high or 0
     return drives.count + min(1, cabled) >= 2 or (drives.count >= 1 and sum(load.units for load in problem.loads) >= 2)
-
-
-def _free_slots(one: Arrangement) -> Interval:
-    used = {slot.index for slot, _ in one.seated}
-    covered = {place for slot, load in one.seated for place in one.covers(slot, load)}
-    others = [slot for slot in one.setting.board.slots if slot.index not in used]
-    places = [exactly(slot.position) for slot in others]
-    sure = sum(place is not None and place not in covered for place in places)
-    return Interval(sure, sure + sum(place is None for place in places) if covered else len(others))
 
 
 def _card_figures(best: Sequence[Arrangement], index: int) -> CardFigures:

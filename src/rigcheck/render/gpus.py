@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Any, Final
 
 from rigcheck.render.output import Output
@@ -67,9 +68,12 @@ def _limits(answer: Mapping[str, Any]) -> Iterator[str]:
     for limit in answer["limited_by"]:
         reason = f": {limit['reason']}" if limit["reason"] else ""
         yield f"at most {limit['count']} by {limit['what']} ({limit['rule']}){reason}"
-    for entry in answer["provided"]:
-        missing = facts_named(entry["missing"], names_of(answer), 4)
-        yield f"from {entry['from']} on {entry['rule']} is not decidable; it lacks {missing}"
+    for number, entries in groupby(answer["provided"], key=lambda entry: entry["from"]):
+        together = sorted(entries, key=lambda entry: len(entry["missing"]))
+        missing = list(dict.fromkeys(path for entry in together for path in entry["missing"]))
+        rules = ", ".join(sorted(entry["rule"] for entry in together))
+        lacks = facts_named(missing, names_of(answer), 4)
+        yield f"from {number} on not decidable: {rules}; lacks {lacks}"
     for entry in answer["warnings"]:
         yield f"! with {plural(answer['shown'], 'GPU')}: {entry['message']} ({entry['rule']})"
 

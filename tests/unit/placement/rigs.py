@@ -8,6 +8,7 @@ from typing import Any
 from rigcheck.fact import value_of
 from rigcheck.placement.facts import Parts, Placement, placement_of
 from rigcheck.values import Interval, Record
+from rigcheck.verdict import Verdict
 
 Facts = dict[str, Any]
 
@@ -104,7 +105,15 @@ def placed(
 
 def _units(kind: str, parts: Sequence[Facts]) -> list[tuple[Record, int]]:
     distinct = [part for index, part in enumerate(parts) if part not in parts[:index]]
-    return [(record(part, f"{kind}#{number}"), parts.count(part)) for number, part in enumerate(distinct, 1)]
+    return [(_record(part, f"{kind}#{number}"), parts.count(part)) for number, part in enumerate(distinct, 1)]
+
+
+def _record(part: Facts, path: str) -> Record:
+    """Return the record of a card; `riser = None` is one that hangs on a riser or not."""
+    if part.get("riser", True) is not None:
+        return record(part, path)
+    facts = record({key: value for key, value in part.items() if key != "riser"}, path)
+    return Record({**facts.fields, "riser": Verdict.UNKNOWN}, path)
 
 
 def figure(found: Placement, key: str) -> Interval:

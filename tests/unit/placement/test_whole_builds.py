@@ -41,8 +41,10 @@ def test_a_network_card_goes_where_the_thick_cards_leave_it_a_slot() -> None:
     found = placed(on, gpus=[gpu(3), gpu(2)], cards=[card(4)], inside=case(8))
     assert figure(found, "unplaced_cards") == Interval.point(0)
     assert seats(found) == {"S1": "gpu#1", "N": "card#1", "S5": "gpu#2"}
-    thicker = placed(on, gpus=[gpu(3), gpu(3)], cards=[card(8)], inside=case(8))
-    assert figure(thicker, "unplaced_cards") == Interval.point(1)  # only S2 is long enough, and covered
+    longer = placed(on, gpus=[gpu(3), gpu(3)], cards=[card(8)], inside=case(8))
+    assert seats(longer) == {"S1": "card#1", "S2": "gpu#1", "S5": "gpu#1"}  # the cards make room for each other
+    wide = placed(on, gpus=[gpu(4), gpu(3)], cards=[card(8), card(8)], inside=case(8))
+    assert figure(wide, "unplaced_cards") == Interval.point(1)
 
 
 def test_an_open_ended_slot_takes_a_longer_card_but_no_gpu() -> None:
@@ -85,13 +87,12 @@ def test_of_an_open_frame_no_bracket_needs_a_cover() -> None:
 
 
 def test_a_cooler_may_reach_below_the_last_cover_as_far_as_there_is_room() -> None:
-    found = placed(x16(1, 7), gpus=[gpu(3, brackets=1)] * 2, inside=case(7))
-    assert (figure(found, "case_slots_needed"), figure(found, "overhang_slots")) == (
-        Interval.point(7),
-        Interval.point(2),
-    )
-    moved = placed(x16(4, 7), gpus=[gpu(3, brackets=1)], inside=case(7))
-    assert seats(moved) == {"S4": "gpu#1"}
+    found = placed(x16(1, 7), gpus=[gpu(4, brackets=2)] * 2, inside=case(8))
+    assert figure(found, "case_slots_needed") == Interval.point(8)
+    assert figure(found, "overhang_slots") == Interval.point(2)
+    on = board(slot("S7", 7), slot("S4", 4))
+    assert seats(placed(on, gpus=[gpu(4, brackets=2)], inside=case(8))) == {"S4": "gpu#1"}
+    assert seats(placed(on, gpus=[gpu(4, brackets=2)], inside=case(8, overhang_mm=40))) == {"S7": "gpu#1"}
 
 
 def test_open_air_cards_are_spread_and_blowers_need_not_be() -> None:
@@ -124,7 +125,7 @@ def test_a_card_that_sits_lower_leaves_a_riser_its_slot() -> None:
 
 
 def test_a_card_that_may_hang_on_a_riser_leaves_both_open() -> None:
-    perhaps = {key: value for key, value in gpu(2).items() if key != "riser"}
-    found = placed(x16(1, 2), gpus=[gpu(2), perhaps])
-    assert figure(found, "unplaced_gpus").low == 0
-    assert figure(found, "unplaced_risers").low == 0
+    found = placed(x16(1, 2), gpus=[gpu(2), gpu(3, riser=None)])
+    assert (figure(found, "unplaced_gpus"), figure(found, "unplaced_risers")) == (Interval(0, 1), Interval(0, 1))
+    assert "gpu#2.riser" in found.figures["unplaced_risers"].blame
+    assert found.outcome.word == "undetermined"
