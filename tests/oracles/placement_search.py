@@ -20,7 +20,6 @@ Facts = Mapping[str, Any]
 Seats = tuple[Facts | None, ...]
 """The slot of every GPU and then of every other card, or None."""
 WIDTHS = (0, 1, 2, 4, 8, 16)
-PITCH_MM = Fraction("20.32")
 
 
 @dataclass(frozen=True)
@@ -64,8 +63,8 @@ class Measures(NamedTuple):
     dead: int
     """Cards in slots that are switched off."""
     bridges_left_out: int
-    beyond_room: Fraction
-    """How far coolers reach beyond the room below the last case slot, in slots."""
+    overhang: Fraction
+    """How far coolers reach below the last case slot, in slots."""
     drives_left_out: int
     lacking_of_eight: tuple[int, ...]
     """What every GPU lacks of eight lanes (of sixteen, to be compared), the worst first."""
@@ -80,8 +79,6 @@ class Answer(NamedTuple):
 
     measures: Measures
     case_slots_needed: int
-    overhangs: frozenset[Fraction]
-    """Of all the best placements: how far coolers reach below the last case slot."""
 
 
 class DrivesUse(NamedTuple):
@@ -101,7 +98,7 @@ def solve(rig: Rig) -> Answer:
     seatings = [seats for seats in every_seating(rig) if is_possible(rig, seats, limit)]
     least = min(left_out(rig, seats) for seats in seatings)
     uses: dict[frozenset[str], set[DrivesUse]] = {}
-    found: dict[Measures, set[Fraction]] = {}
+    found: list[Measures] = []
     for seats in seatings:
         if left_out(rig, seats) > least:
             continue
@@ -109,9 +106,8 @@ def solve(rig: Rig) -> Answer:
         if used not in uses:
             uses[used] = set(every_use(rig, used))
         for use in uses[used]:
-            found.setdefault(measures(rig, seats, use, limit), set()).add(overhang(rig, seats, limit))
-    best = min(found)
-    return Answer(best, needed if covers(rig) else 0, frozenset(found[best]))
+            found.append(measures(rig, seats, use, limit))
+    return Answer(min(found), needed if covers(rig) else 0)
 
 
 # --- cards ---
@@ -314,13 +310,12 @@ def measures(rig: Rig, seats: Seats, use: DrivesUse, limit: int | None) -> Measu
         for card, slot in zip(rig.loads, seats, strict=True)
     ]
     gpus, others = lanes[: len(rig.gpus)], lanes[len(rig.gpus) :]
-    room = Fraction(str(rig.case["overhang_mm"])) / PITCH_MM if rig.case else Fraction(0)
     return Measures(
         *left_out(rig, seats),
         risers_left_out=risers_left_out(rig, seats),
         dead=len(used & switched_off(rig, use.taken)),
         bridges_left_out=bridges_left_out(rig, seats),
-        beyond_room=max(Fraction(0), overhang(rig, seats, limit) - room),
+        overhang=overhang(rig, seats, limit),
         drives_left_out=use.left_out,
         lacking_of_eight=tuple(sorted((16 - min(8, got) for got in gpus), reverse=True)),
         touching=touching(rig, seats),

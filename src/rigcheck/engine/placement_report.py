@@ -31,7 +31,7 @@ def placement_json(derived: Derived, build: Build, standards: Record) -> Json:
     """
     placement = derived.placement
     board, problem = placement.problem.board, placement.problem
-    shown = placement.solution.shown if placement.solution else None
+    shown = placement.shown
     return {
         **{key: interval_json(figure.value) for key, figure in placement.figures.items()},
         "outcome": placement.outcome.word,
@@ -108,7 +108,7 @@ def _number(value: object) -> Exact | None:
 
 def _drives(placement: Placement) -> Iterator[Json]:
     """Yield the M.2 drives in the slots they may sit in, beside the cards."""
-    shown = placement.solution.shown if placement.solution else None
+    shown = placement.shown
     if shown is None:
         return
     units: dict[str, int] = {}

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any, Final
 
 from rigcheck.engine.build import Build
 from rigcheck.engine.distinct import Distinct, group_of, only
+from rigcheck.fact import usual_of
 from rigcheck.placement.facts import Parts, Placement, placement_of
 from rigcheck.schema.kinds import Kind
-from rigcheck.values import Record
+from rigcheck.values import Record, exact
 
 LOOKED_AT: Final[frozenset[Kind]] = frozenset({"motherboard", "case", "cpu", "gpu", "card", "storage", "accessory"})
 KEPT: Final = 2**14
@@ -36,7 +38,8 @@ def placement_for(build: Build, distinct: Callable[[], Distinct], standards: Rec
         _placements.move_to_end(key)
         return known[1]
     names = {part.ref: f"{part.name} {part.id}" for part in parts}
-    placement = _placed(distinct(), names, standards)
+    usual = {part.ref: usual_of(part.facts.get("thickness_slots")) for part in parts}
+    placement = _placed(distinct(), names, usual, standards)
     _placements[key] = ((standards, *(part.facts for part in parts)), placement)
     if len(_placements) > KEPT:
         _placements.popitem(last=False)
@@ -48,7 +51,7 @@ def forget() -> None:
     _placements.clear()
 
 
-def _placed(distinct: Distinct, names: Mapping[str, str], standards: Record) -> Placement:
+def _placed(distinct: Distinct, names: Mapping[str, str], usual: Mapping[str, Any], standards: Record) -> Placement:
     cases = distinct.get("case", ())
     parts = Parts(
         board=only(distinct, "motherboard"),
@@ -58,6 +61,7 @@ def _placed(distinct: Distinct, names: Mapping[str, str], standards: Record) -> 
         cards=_by_name(distinct.get("card", ()), names),
         storage=distinct.get("storage", ()),
         accessories=distinct.get("accessory", ()),
+        usual={ref: exact(thickness) for ref, thickness in usual.items() if isinstance(thickness, int | Decimal)},
     )
     return placement_of(parts, group_of(standards, "slots"))
 

@@ -36,8 +36,6 @@ class Setting:
     sizing: Sizing
     case_slots: int | None
     """The lowest case slot that a bracket may reach; None where nothing bounds it."""
-    overhang_room: Interval
-    """Room below the last case slot, in slot places."""
     drives: Drives
     bridges: tuple[Bridge, ...]
     risers: Interval

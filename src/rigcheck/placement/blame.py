@@ -55,8 +55,6 @@ def room_blame(board: Record, where: GpuSlots, case: Record | None, gpus: Units,
     blame = where.blame.union(*(open_sizes(card) for card, _ in [*gpus, *cards]))
     if case is not None:
         blame |= number(case, "expansion_slots").blame
-        if any(_may_overhang(card) for card, _ in [*gpus, *cards]):
-            blame |= number(case, "overhang_mm").blame
     slots = board.fields.get("slots")
     if not (isinstance(slots, Items) and slots.complete):
         blame |= {f"{board.path}.slots"}
@@ -68,12 +66,6 @@ def room_blame(board: Record, where: GpuSlots, case: Record | None, gpus: Units,
 def free_slots_blame(board: Record) -> Blame:
     """Return what leaves open which slots hold no card and lie under none: a card on a riser takes any."""
     return _open(_records(board, "slots"), ("position", "needs_cpu"))
-
-
-def _may_overhang(card: Record) -> bool:
-    """Return whether a card may be thicker than its brackets."""
-    thickness, brackets = number(card, "thickness_slots").value, number(card, "brackets").value
-    return thickness.high is None or thickness.high > (brackets.low or 0)
 
 
 def lanes_blame(board: Record, known: BoardMap, cpus: Units, gpus: Units, cards: Units) -> Blame:

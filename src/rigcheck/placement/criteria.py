@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Final
 
 from rigcheck.placement.arrangement import EMPTY, Arrangement
@@ -76,15 +75,6 @@ def _other_lanes(one: Arrangement) -> Measure:
     return _least_first(lanes, _units(one, gpu=False))
 
 
-def _beyond_room(one: Arrangement) -> Measure:
-    room, reach = one.setting.overhang_room, one.overhang
-    if not reach.high:
-        return (reach,)
-    low = 0 if room.high is None else max(Fraction(0), Fraction(reach.low or 0) - Fraction(room.high))
-    high = max(Fraction(0), Fraction(reach.high or 0) - Fraction(room.low or 0))
-    return (Interval(low, high),)
-
-
 def _lost(one: Arrangement) -> Measure:
     sure = len(one.ports.lost)
     return (Interval(sure, sure + len(one.ports.perhaps_lost)),)
@@ -114,7 +104,7 @@ CRITERIA: tuple[Criterion, ...] = (
     Criterion(lambda one: (one.risers_left_out,), lambda one: one.free_slots if one.free_slots.is_point else one.seats),
     Criterion(lambda one: (one.ports.dead,), lambda one: (one.seats, one.ports.alike)),
     Criterion(lambda one: (one.without_pair,), _seats),
-    Criterion(_beyond_room, lambda one: one.overhang),
+    Criterion(lambda one: (one.overhang,), _seats),
     Criterion(lambda one: (one.ports.without_port,), lambda one: one.ports.alike),
     Criterion(_served, _lanes_used),
     Criterion(lambda one: (one.touching,), _seats),

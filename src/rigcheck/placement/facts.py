@@ -6,10 +6,11 @@ used has a known position the search says it (`outcome`); else bounds do.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from rigcheck.placement.arrangement import Bridge
+from rigcheck.placement.arrangement import Arrangement, Bridge
 from rigcheck.placement.blame import (
     Blames,
     bridges_blame,
@@ -29,7 +30,7 @@ from rigcheck.placement.outcome import Impossible, Outcome, Placed, Undetermined
 from rigcheck.placement.slots import X16
 from rigcheck.placement.solution import CardFigures, Problem, Solution, may_take, solve
 from rigcheck.quantity import NOTHING, Quantity, greatest, number, settled
-from rigcheck.values import ANY_WORD, Interval, Record, Words, equal, less_or_equal, smallest
+from rigcheck.values import ANY_WORD, Exact, Interval, Record, Words, equal, less_or_equal, smallest
 from rigcheck.verdict import Verdict, conjunction
 
 Units = Sequence[tuple[Record, int]]
@@ -50,6 +51,8 @@ class Parts:
     cards: Units
     storage: Units
     accessories: Units
+    usual: Mapping[str, Exact] = field(default_factory=dict)
+    """The usual thickness of cards by reference, in slots: for what is shown, never for a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ class Placement:
     problem: Problem
     solution: Solution | None
     outcome: Outcome
+    shown: Arrangement | None
+    """The arrangement to show: the best one, or where sizes are open that of the usual sizes, else of the thickest."""
     board_places: int | None
     """The slot places of the board's form factor; None where nothing bounds them."""
 
@@ -81,7 +86,7 @@ def placement_of(parts: Parts, standard: Record) -> Placement:
     board = read_board(parts.board, [cpu for cpu, _ in parts.cpus], count)
     loads = loads_of(parts.gpus, parts.cards)
     where = gpu_slots(parts.board, count, standard)
-    problem = _problem(parts, board, loads, standard)
+    problem = _problem(parts, board, loads)
     solution = solve(problem)
     blames = _blames(parts, board, where, bridges=bool(problem.bridges))
     gpus = _every(parts.gpus)
@@ -100,7 +105,19 @@ def placement_of(parts: Parts, standard: Record) -> Placement:
     }
     placed = _placed(parts, problem, solution, where, blames)
     outcome = _outcome(parts, problem, solution, where, figures)
-    return Placement(figures, placed, problem, solution, outcome, where.places)
+    return Placement(figures, placed, problem, solution, outcome, _shown(parts, problem, solution), where.places)
+
+
+def _shown(parts: Parts, problem: Problem, solution: Solution | None) -> Arrangement | None:
+    def unlikely(one: Arrangement) -> tuple[Exact, ...]:
+        widths = [size[0] if size else 0 for size in one.setting.sizing]
+        wanted = [parts.usual.get(load.ref) for load in problem.loads]
+        off = [abs(width - math.ceil(want)) for width, want in zip(widths, wanted, strict=True) if want is not None]
+        open_ones = [width for width, want in zip(widths, wanted, strict=True) if want is None]
+        return (-len(one.seated), sum(off), -sum(open_ones))
+
+    best = min(solution.likely, key=unlikely, default=None) if solution else None
+    return best if best and best.seated else None
 
 
 def _outcome(
@@ -122,24 +139,21 @@ def _outcome(
         return Impossible(found)
     missing = frozenset().union(*(figure.blame for figure in figures.values()))
     if conjunction(needed) is Verdict.OK and (solution or not problem.loads):
-        return Placed(solution.shown if solution else None, missing if solution and not solution.certain else NOTHING)
+        return Placed(_shown(parts, problem, solution), missing if solution and not solution.certain else NOTHING)
     return Undetermined(missing | (number(parts.case, "expansion_slots").blame if parts.case is not None else NOTHING))
 
 
-def _problem(parts: Parts, board: BoardMap, loads: tuple[Load, ...], standard: Record) -> Problem:
-    pitch = number(standard, "pitch_mm").value.low or 1
+def _problem(parts: Parts, board: BoardMap, loads: tuple[Load, ...]) -> Problem:
     case, open_frame = parts.case, Verdict.OK
     if case is not None:
         said = case.fields.get("open_frame")
         # A case is closed unless somebody says that it is an open frame.
         open_frame = said if isinstance(said, Verdict) else Verdict.VIOLATED
-    room = number(case, "overhang_mm").value if case is not None else Interval(0, None)
     return Problem(
         board,
         loads,
         number(case, "expansion_slots").value if case is not None else Interval(0, None),
         open_frame,
-        room.divided_by(pitch),
         drives_of(parts.storage, parts.cards, board),
         _bridges(parts.accessories),
         _on_risers(parts),

@@ -32,7 +32,6 @@ class Problem:
     loads: tuple[Load, ...]
     case_slots: Interval
     open_frame: Verdict
-    overhang_room: Interval
     drives: Drives
     bridges: tuple[Bridge, ...]
     risers: Interval
@@ -68,8 +67,8 @@ class Solution:
     """In slot places."""
     risers_left_out: Interval
     """Cards on risers for which no slot is free."""
-    shown: Arrangement | None
-    """The best arrangement, or the likeliest where that is open; None where nothing sits in a slot."""
+    likely: tuple[Arrangement, ...]
+    """The likeliest best arrangement for every way in which sizes and case may turn out."""
     certain: bool
     """Whether it is the best one for sure."""
 
@@ -91,7 +90,8 @@ def _solve(problem: Problem) -> Solution | None:
     found = list({_what_matters(setting): setting for setting in reversed(settings)}.values())
     searched = [search(setting) for setting in reversed(found)]
     best = [one for results in searched for one in results.best]
-    return _contains(best, problem, hull(_without_slot(results.best) for results in searched))
+    likely = tuple(results.best[0] for results in searched)
+    return _contains(best, likely, problem, hull(_without_slot(results.best) for results in searched))
 
 
 def cards_left_out(problem: Problem) -> int | None:
@@ -153,7 +153,6 @@ def _settings(problem: Problem, slots: tuple[Slot, ...], sizing: Sizing) -> Iter
             problem.loads,
             sizing,
             limit,
-            problem.overhang_room,
             problem.drives,
             problem.bridges,
             problem.risers,
@@ -180,7 +179,9 @@ def _without_slot(best: Sequence[Arrangement]) -> Interval:
     return Interval(min(lows), min(highs))
 
 
-def _contains(best: Sequence[Arrangement], problem: Problem, without_slot: Interval) -> Solution:
+def _contains(
+    best: Sequence[Arrangement], likely: tuple[Arrangement, ...], problem: Problem, without_slot: Interval
+) -> Solution:
     """Return the figures that hold for each of several arrangements."""
     ports = [_ports(one.ports.without_port, problem, one.ports.perhaps_lost) for one in best]
     lost = [Interval(len(one.ports.lost), len(one.ports.lost) + len(one.ports.perhaps_lost)) for one in best]
@@ -195,7 +196,7 @@ def _contains(best: Sequence[Arrangement], problem: Problem, without_slot: Inter
         hull(one.touching for one in best),
         hull(one.overhang for one in best),
         hull(one.risers_left_out for one in best),
-        best[0] if best and best[0].seated else None,
+        likely,
         certain=len({one.seats for one in best}) == 1,
     )
 

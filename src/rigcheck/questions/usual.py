@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any, Final
 
 from rigcheck.engine.build import Build, BuildPart
@@ -29,6 +30,15 @@ def _usual_part(part: BuildPart, standards: Record) -> BuildPart:
         usual = usual_of(facts.get(key))
         if is_bound(facts.get(key)) and usual is not None:
             facts[key] = usual
+    if (
+        part.kind == "gpu"
+        and is_bound(facts.get("brackets"))
+        and isinstance(facts.get("thickness_slots"), int | Decimal)
+    ):
+        # Where only the thickness has a usual value: covers as wide as the cooler, to the nearest place.
+        low, high = facts["brackets"].get("at_least", 1), facts["brackets"].get("at_most")
+        nearest = max(low, round(facts["thickness_slots"]))
+        facts["brackets"] = nearest if high is None else min(nearest, high)
     if part.kind == "motherboard" and isinstance(facts.get("slots"), list):
         facts["slots"] = _usual_slots(facts["slots"], facts.get("form_factor"), standards)
     return replace(part, facts=facts)

@@ -126,7 +126,7 @@ def lanes(found: Placement, ref: str = "gpu#1") -> Interval:
 
 def seats(found: Placement) -> dict[str | None, str]:
     """Return the card in every used slot of the arrangement shown, by the slot's name."""
-    shown = found.solution.shown if found.solution else None
+    shown = found.shown
     if shown is None:
         return {}
     return {slot.name: found.problem.loads[load].ref for slot, load in shown.seated}

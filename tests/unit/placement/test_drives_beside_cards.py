@@ -26,7 +26,7 @@ from tests.unit.placement.rigs import (
 
 
 def drives_in(found: Placement) -> list[str]:
-    shown = found.solution.shown if found.solution else None
+    shown = found.shown
     assert shown is not None
     return [name for _, name in seats_of_drives(found.problem.board, found.problem.drives, shown.m2, shown.ports)]
 
