@@ -60,12 +60,10 @@ def room_blame(board: Record, where: GpuSlots, case: Record | None, gpus: Units,
         blame |= {f"{board.path}.slots"}
     if cards:
         blame |= _open(_records(board, "slots"), ("position", "mechanical_lanes", "open_ended", "needs_cpu"))
+    if any(card.fields.get("riser") in {Verdict.OK, Verdict.UNKNOWN} for card, _ in [*gpus, *cards]):
+        # A card on a riser takes a slot of any length that is free and not covered.
+        blame |= _open(_records(board, "slots"), ("position", "needs_cpu"))
     return blame
-
-
-def free_slots_blame(board: Record) -> Blame:
-    """Return what leaves open which slots hold no card and lie under none: a card on a riser takes any."""
-    return _open(_records(board, "slots"), ("position", "needs_cpu"))
 
 
 def lanes_blame(board: Record, known: BoardMap, cpus: Units, gpus: Units, cards: Units) -> Blame:

@@ -45,7 +45,8 @@ def card_bounds(
     if board.complete:
         surely = sum(load.units for load in cards if load.in_slot is Verdict.OK)
         seated = sum(load.units for load in gpus if load.in_slot is Verdict.OK)
-        least = surely + seated - int(gpus_left_out.high or seated) - len(board.slots)
+        without = seated if gpus_left_out.high is None else int(gpus_left_out.high)
+        least = surely + seated - without - len(board.slots)
     return Interval(min(max(0, least), most), most)
 
 

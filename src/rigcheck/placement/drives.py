@@ -7,9 +7,9 @@ not matter which holds what. A drive that finds no slot in a maximum matching is
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import product
 
 from rigcheck.placement.board_map import M2, BoardMap, Slot, word
 from rigcheck.placement.lanes import names_of, triggered
@@ -143,13 +143,26 @@ def uses(board: BoardMap, drives: Drives) -> list[M2Use]:
 
 
 def _plugged(board: BoardMap, drives: Drives) -> Iterator[tuple[str, ...]]:
-    """Yield the sets of SATA ports that take something and may be used: none where the others are enough."""
+    """Yield the sets of SATA ports that take something and may be used: none where the others are enough.
+
+    Of ports that take alike, and from which the same is taken, it only matters how many are used.
+    """
     takers = sorted(_taking_ports(board))
     losing = {name for taking in board.takings for name in taking.loses if name.startswith(SATA)}
     quiet = (board.sata_ports.low or 0) - len(losing.union(takers))
-    most = 0 if drives.sata.high is not None and drives.sata.high <= quiet else len(takers)
-    for count in range(min(most, int(drives.sata.high or 0)) + 1):
-        yield from combinations(takers, count)
+    most = int(drives.sata.high or 0)
+    if most <= quiet:
+        yield ()
+        return
+    alike: dict[object, list[str]] = {}
+    for port in takers:
+        takes = frozenset(replace(taking, used=taking.used - {port}) for taking in board.takings if port in taking.used)
+        lost = tuple(port in taking.loses for taking in board.takings)
+        alike.setdefault((takes, lost), []).append(port)
+    for chosen in product(*([ports[:count] for count in range(len(ports) + 1)] for ports in alike.values())):
+        plugged = tuple(port for ports in chosen for port in ports)
+        if len(plugged) <= most:
+            yield plugged
 
 
 def _taking_ports(board: BoardMap) -> frozenset[str]:

@@ -15,7 +15,6 @@ from rigcheck.placement.blame import (
     Blames,
     bridges_blame,
     cooling_blame,
-    free_slots_blame,
     lanes_blame,
     ports_blame,
     room_blame,
@@ -101,7 +100,7 @@ def placement_of(parts: Parts, standard: Record) -> Placement:
         "next_unplaced_gpus": greatest(one.unplaced for one in later),
         "next_case_slots_needed": greatest(one.case_slots for one in later) if covers else Quantity.exactly(0),
         **_others(problem, solution, where, now.unplaced.value, blames),
-        "unplaced_risers": settled(_risers_left_out(problem, solution), blames.every | free_slots_blame(parts.board)),
+        "unplaced_risers": settled(_risers_left_out(problem, solution), blames.every),
     }
     placed = _placed(parts, problem, solution, where, blames)
     outcome = _outcome(parts, problem, solution, where, figures)
