@@ -72,7 +72,8 @@ def size_of(card: Record) -> Size:
     thickness, brackets = number(card, "thickness_slots"), number(card, "brackets")
     widest = ENDLESS if card.path.startswith("gpu#") else THICKEST_OTHER
     width_low = max(1, math.ceil(thickness.value.low or 0))
-    width_high = widest if thickness.value.high is None else max(1, math.ceil(thickness.value.high))
+    high = widest if thickness.value.high is None else min(widest, math.ceil(thickness.value.high))
+    width_high = max(width_low, high)
     brackets_low = max(2 if width_low >= 3 else 1, math.ceil(brackets.value.low or 0))
     brackets_high = min(width_high, ENDLESS if brackets.value.high is None else math.ceil(brackets.value.high))
     return Size(

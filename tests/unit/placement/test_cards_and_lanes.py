@@ -70,6 +70,10 @@ def test_the_only_slot_is_taken_by_the_gpu() -> None:
     assert left_out(board(slot(16, position=1)), [GPU], [NETWORK]) == Interval.point(1)
 
 
+def test_without_positions_cards_are_left_out_where_slots_are_too_few() -> None:
+    assert left_out(board(slot(16)), [GPU], [NETWORK, {**NETWORK, "mechanical_lanes": 1}]) == Interval.point(2)
+
+
 def test_a_card_may_sit_below_the_gpu_or_be_hidden_by_it() -> None:
     assert left_out(board(slot(16, position=1), slot(4, position=2)), [GPU], [NETWORK]) == Interval.point(1)
     assert left_out(board(slot(16, position=1), slot(4, position=3)), [GPU], [NETWORK]) == Interval.point(0)

@@ -78,6 +78,34 @@ def test_no_link_is_twelve_lanes_wide() -> None:
     assert lanes(placed(switched, gpus=[gpu()], cpu=cpu(12))) == Interval.point(16)
 
 
+@pytest.mark.parametrize(
+    ("slot_has", "cpu_has", "card_has", "link"),
+    [(4, 3, 4, 3), (4, 4, 3, 3), (3, 4, 4, 3), (4, 5, 5, 4)],
+)
+def test_a_link_is_as_fast_as_slot_processor_and_card_all_allow(
+    slot_has: int, cpu_has: int, card_has: int, link: int
+) -> None:
+    where = board(slot("A", 1, generation=slot_has))
+    behind = {**cpu(20), "pcie_generation": cpu_has}
+    found = placed(where, gpus=[gpu(pcie_generation=card_has)], cpu=behind)
+    assert found.placed["gpu#1"].generation.value == Interval.point(link)
+
+
+def test_an_old_processor_does_not_slow_the_slots_of_the_chipset() -> None:
+    where = board(slot("A", 1, generation=4, wired_to="chipset"))
+    found = placed(where, gpus=[gpu()], cpu=cpu(16, "zen-plus"))
+    assert found.placed["gpu#1"].generation.value == Interval.point(4)
+
+
+def test_a_processor_of_an_unknown_generation_is_what_is_missing() -> None:
+    behind = {"family": "zen-2", "pcie_lanes": 20}
+    found = placed(board(slot("A", 1, generation=4)), gpus=[gpu()], cpu=behind)
+    generation = found.placed["gpu#1"].generation
+    assert generation.value.high == 4
+    assert generation.value.low != 4
+    assert "cpu#1.pcie_generation" in generation.blame
+
+
 def test_a_card_that_needs_lanes_gets_the_wide_slot_whatever_the_order_of_the_list() -> None:
     where = board(slot("A", 1, lanes=4), slot("B", 4))
     assert seats(placed(where, gpus=[gpu()])) == {"B": "gpu#1"}
