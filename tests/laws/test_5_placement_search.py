@@ -119,6 +119,7 @@ def cards(sizes: Sequence[Any], **facts: st.SearchStrategy[Any]) -> st.SearchStr
 gpus = cards(
     SIZES,
     nvlink=st.booleans(),
+    nvlink_bridges=st.integers(1, 2),
     cooling=st.sampled_from(["open-air", "open-air", "blower"]),
     mechanical_lanes=st.just(16),
 )
@@ -159,7 +160,7 @@ def rigs(draw: st.DrawFn) -> Rig:
         tuple(more)[:2],
         (*draw(st.lists(m2_drives, max_size=3)), *draw(st.lists(cabled, max_size=3))),
         draw(st.sampled_from([0, 0, 0, 1, 2])),
-        tuple(draw(st.lists(st.integers(2, 4), max_size=1))),
+        tuple(draw(st.lists(st.integers(2, 4), max_size=3))),
         draw(st.none() | cases),
     )
 

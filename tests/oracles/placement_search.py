@@ -7,7 +7,7 @@ use. What breaks a rule is thrown away, the rest is compared by the order of pre
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -190,9 +190,23 @@ def touching(rig: Rig, seats: Seats) -> int:
 
 
 def bridges_left_out(rig: Rig, seats: Seats) -> int:
-    places = [slot["position"] for gpu, slot in zip(rig.gpus, seats, strict=False) if slot and gpu["nvlink"]]
-    gaps = {abs(one - other) for one, other in combinations(places, 2)}
-    return sum(span not in gaps for span in rig.spans)
+    """Try every bridge on every two cards or on none; a card is joined with one other, by as many as it takes."""
+    cards = [(slot["position"], gpu) for gpu, slot in zip(rig.gpus, seats, strict=False) if slot and gpu["nvlink"]]
+    pairs = [None, *combinations(range(len(cards)), 2)]
+    return min(
+        chosen.count(None)
+        for chosen in product(pairs, repeat=len(rig.spans))
+        if all(
+            pair is None or span == abs(cards[pair[0]][0] - cards[pair[1]][0])
+            for pair, span in zip(chosen, rig.spans, strict=True)
+        )
+        and all(_may_join(gpu, index, chosen) for index, (_, gpu) in enumerate(cards))
+    )
+
+
+def _may_join(gpu: Facts, index: int, chosen: Sequence[tuple[int, int] | None]) -> bool:
+    mine = [pair for pair in chosen if pair is not None and index in pair]
+    return len(set(mine)) <= 1 and len(mine) <= gpu["nvlink_bridges"]
 
 
 # --- drives ---

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from rigcheck.placement.board_map import BoardMap, Slot, exactly
+from rigcheck.placement.bridges import Bridge, bridges_left_out
 from rigcheck.placement.drives import Drives, M2Use, PortsLeft
 from rigcheck.placement.lanes import Use, lanes_of
 from rigcheck.placement.loads import Load, Sizing
@@ -15,14 +16,6 @@ from rigcheck.verdict import Verdict, disjunction
 Seats = tuple[int, ...]
 """Of every slot from the processor outwards: the index of the load in it, or -1."""
 EMPTY = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Bridge:
-    """NVLink or SLI bridges of one span, in slot places from card to card."""
-
-    span: Interval
-    units: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,20 +159,10 @@ class Arrangement:
     @cached_property
     def without_pair(self) -> Interval:
         """Return the bridges that span no two cards as they sit."""
-        low = high = 0
-        pairs = [
-            (self.position(below) - self.position(slot), loads[first].nvlink, loads[second].nvlink)
-            for loads in [self.setting.loads]
-            for index, (slot, first) in enumerate(self.seated)
-            for below, second in self.seated[index + 1 :]
-            if loads[first].gpu and loads[second].gpu
-        ]
-        for bridge in self.setting.bridges:
-            sure = sum(bridge.span == Interval.point(gap) and min(a, b) is Verdict.OK for gap, a, b in pairs)
-            perhaps = sum(gap in bridge.span and Verdict.VIOLATED not in (a, b) for gap, a, b in pairs)
-            low += bridge.units * (not perhaps)
-            high += bridge.units * (not sure)
-        return Interval(low, high)
+        if not self.setting.bridges:
+            return Interval(0, 0)
+        gpus = [(self.position(slot), self.setting.loads[load]) for slot, load in self.seated]
+        return bridges_left_out(self.setting.bridges, [(place, load) for place, load in gpus if load.gpu])
 
 
 def takes(slot: Slot, load: Load) -> Verdict:

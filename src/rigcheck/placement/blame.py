@@ -93,11 +93,12 @@ def cooling_blame(gpus: Units) -> Blame:
     return NOTHING if alone else _open((gpu for gpu, _ in gpus), ("cooling",))
 
 
-def bridges_blame(accessories: Units, gpus: Units, *, bridges: bool) -> Blame:
-    """Return what leaves open which cards a bridge can join."""
+def bridges_blame(accessories: Units, gpus: Units, *, bridges: int) -> Blame:
+    """Return what leaves open which cards so many bridges can join; how many a card takes matters from two on."""
     if not bridges:
         return NOTHING
-    return _open((one for one, _ in accessories), ("bridge_slots",)) | _open((gpu for gpu, _ in gpus), ("nvlink",))
+    of_gpus = ("nvlink", "nvlink_bridges") if bridges > 1 else ("nvlink",)
+    return _open((one for one, _ in accessories), ("bridge_slots",)) | _open((gpu for gpu, _ in gpus), of_gpus)
 
 
 def _sharing_blame(board: Record, known: BoardMap) -> Blame:

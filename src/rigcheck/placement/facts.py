@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rigcheck.placement.arrangement import Arrangement, Bridge
+from rigcheck.placement.arrangement import Arrangement
 from rigcheck.placement.blame import (
     Blames,
     bridges_blame,
@@ -21,6 +21,7 @@ from rigcheck.placement.blame import (
 )
 from rigcheck.placement.board_map import BoardMap, read_board
 from rigcheck.placement.bounds import card_bounds, gpu_bounds
+from rigcheck.placement.bridges import Bridge
 from rigcheck.placement.conflict import Room, conflicts
 from rigcheck.placement.drives import drives_of, may_lose
 from rigcheck.placement.gpus import GpuSlots, arrange, gpu_slots
@@ -87,7 +88,7 @@ def placement_of(parts: Parts, standard: Record) -> Placement:
     where = gpu_slots(parts.board, count, standard)
     problem = _problem(parts, board, loads)
     solution = solve(problem)
-    blames = _blames(parts, board, where, bridges=bool(problem.bridges))
+    blames = _blames(parts, board, where, bridges=sum(bridge.units for bridge in problem.bridges))
     gpus = _every(parts.gpus)
     now = arrange(where, gpus)
     covers = problem.open_frame is not Verdict.OK  # of an open frame no bracket needs any
@@ -283,7 +284,7 @@ def _figures(
     return CardFigures(lanes, links, Interval(0, min(load.units, on_chipset.high or 0)))
 
 
-def _blames(parts: Parts, board: BoardMap, where: GpuSlots, *, bridges: bool) -> Blames:
+def _blames(parts: Parts, board: BoardMap, where: GpuSlots, *, bridges: int) -> Blames:
     return Blames(
         room_blame(parts.board, where, parts.case, parts.gpus, parts.cards),
         bridges_blame(parts.accessories, parts.gpus, bridges=bridges),

@@ -55,6 +55,8 @@ class Load:
     open_air: Verdict
     """Whether fans blow from below it, so that a card right below chokes it."""
     nvlink: Verdict
+    bridges: Interval
+    """How many bridges one card takes, all of them to the same second card."""
     in_slot: Verdict
     """Whether it sits in a slot: not a card on a riser, and no USB or M.2 device."""
 
@@ -106,6 +108,7 @@ def load_of(record: Record, units: int, *, gpu: bool) -> Load:
         number(record, "pcie_generation").value,
         equal(cooling, Words.of("open-air")) if isinstance(cooling, Words) else not_said,
         nvlink if isinstance(nvlink, Verdict) else not_said,
+        number(record, "nvlink_bridges").value,
         in_slot(record),
     )
 

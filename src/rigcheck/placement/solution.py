@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rigcheck.placement.arrangement import Arrangement, Bridge, Setting, takes
+from rigcheck.placement.arrangement import Arrangement, Setting, takes
 from rigcheck.placement.board_map import BoardMap, Slot, exactly
+from rigcheck.placement.bridges import Bridge
 from rigcheck.placement.drives import Drives
 from rigcheck.placement.gpus import least_reach
 from rigcheck.placement.loads import ENDLESS, Load, Sizing, sizings

@@ -58,6 +58,8 @@ class Gpu(Strict):
     tensor_cores: Number = None
     gpus_on_card: Number = None
     nvlink: Truth = None
+    nvlink_bridges: Number = None
+    """How many bridges one card takes, all of them to the same second card."""
     nvlink_spacings: Several[int] = None
     """The slot distances that bridges for it exist in."""
     maker_psu_w: Number = None

@@ -130,3 +130,30 @@ def test_a_card_that_may_hang_on_a_riser_leaves_both_open() -> None:
     assert (figure(found, "unplaced_gpus"), figure(found, "unplaced_risers")) == (Interval(0, 1), Interval(0, 1))
     assert "gpu#2.riser" in found.figures["unplaced_risers"].blame
     assert found.outcome.word == "undetermined"
+
+
+def bridged(*places: int, cards: int, spans: list[int], **facts: int) -> Interval:
+    found = placed(x16(*places), gpus=[gpu(1, nvlink=True, **facts)] * cards, bridges=spans)
+    return figure(found, "unplaced_bridges")
+
+
+def test_two_bridges_want_two_pairs_of_cards() -> None:
+    assert bridged(1, 3, 5, 7, cards=4, spans=[2, 2], nvlink_bridges=1) == Interval.point(0)
+    assert bridged(1, 3, 5, 7, cards=4, spans=[4, 4], nvlink_bridges=1) == Interval.point(0)  # 1 with 5, 3 with 7
+    assert bridged(1, 3, 4, 7, cards=4, spans=[4, 4], nvlink_bridges=1) == Interval.point(1)
+    assert bridged(1, 3, 5, cards=3, spans=[2, 2], nvlink_bridges=1) == Interval.point(1)
+
+
+def test_some_cards_take_several_bridges() -> None:
+    assert bridged(1, 3, cards=2, spans=[2, 2, 2], nvlink_bridges=3) == Interval.point(0)
+    assert bridged(1, 3, cards=2, spans=[2, 2, 2], nvlink_bridges=2) == Interval.point(1)
+    # A card is joined with one other, however many it takes.
+    assert bridged(1, 3, 5, cards=3, spans=[2, 2], nvlink_bridges=2) == Interval.point(0)
+    assert bridged(1, 3, 7, cards=3, spans=[2, 4], nvlink_bridges=2) == Interval.point(1)
+
+
+def test_where_nobody_says_how_many_bridges_a_card_takes() -> None:
+    assert bridged(1, 3, cards=2, spans=[2]) == Interval.point(0)
+    assert bridged(1, 3, cards=2, spans=[2, 2]) == Interval(0, 1)
+    found = placed(x16(1, 3), gpus=[NVLINK] * 2, bridges=[2, 2])
+    assert "gpu#1.nvlink_bridges" in found.figures["unplaced_bridges"].blame
