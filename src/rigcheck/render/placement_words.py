@@ -97,11 +97,14 @@ def slot_words(slot: Part) -> str:
 
 
 def link_words(card: Part) -> str:
-    """Return what a card gets in its slot: `x8 · PCIe 4 · 15.8 GB/s · CPU`."""
+    """Return what a card gets in its slot: `x8 · PCIe 4 · 15.8 GB/s · CPU`, or `x8 · PCIe up to 4 · …`."""
     lanes, generation, speed = (
         between(figure["low"], figure["high"]) if (figure := card[key]) else "?"
         for key in ("lanes", "generation", "gb_s")
     )
+    # Lanes may be 0, in a slot that is switched off; a generation is not: there nobody states that of the card.
+    if generation.startswith("0–"):
+        generation, speed = (f"up to {figure.removeprefix('0–')}" for figure in (generation, speed))
     return f"x{lanes} · PCIe {generation} · {speed} GB/s · {WIRED_TO.get(card['wired_to'], 'CPU or chipset?')}"
 
 
