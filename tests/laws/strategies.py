@@ -41,6 +41,7 @@ KEPT: Final[Mapping[str, str]] = {
     "accessory.power_w": "an accessory draws nothing unless somebody says so",
     "psu.cpu_pcie_sockets": "a unit of which nobody says that cables compete for sockets connects all of them",
     "motherboard.sharing": "what nobody says takes nothing from cards in slots; a drive that is alone finds its port",
+    "cpu.graphics_lanes": "what nobody says takes nothing from the lanes of a slot",
     "storage.external": "a drive is inside the case unless somebody says that it is not",
     "case.open_frame": "a case is closed unless somebody says that it is an open frame",
 }

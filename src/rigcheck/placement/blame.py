@@ -72,6 +72,7 @@ def lanes_blame(board: Record, known: BoardMap, cpus: Units, gpus: Units, cards:
     blame |= {f"{board.path}.lane_modes"} if known.modes is None else NOTHING
     blame |= _open(_records(board, "lane_modes"), ("used", "lanes")) | _sharing_blame(board, known)
     blame |= _open((cpu for cpu, _ in cpus), ("family", "pcie_lanes", "pcie_generation"))
+    blame |= _open((cpu for cpu, _ in cpus if "graphics_lanes" in cpu.fields), ("graphics_lanes",))
     return blame | _open((card for card, _ in [*gpus, *cards]), ("pcie_lanes", "pcie_generation"))
 
 

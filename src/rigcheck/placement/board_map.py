@@ -149,9 +149,15 @@ def read_board(board: Record, cpus: Sequence[Record], count: int) -> BoardMap:
         _whole(listed_m2),
         frozenset(absent),
         number(board, "sata_ports").value,
-        _hull([number(cpu, "pcie_lanes").value for cpu in cpus]) if cpus else Interval(X16, None),
+        _hull([_slot_lanes(cpu) for cpu in cpus]) if cpus else Interval(X16, None),
         bool(cpus),
     )
+
+
+def _slot_lanes(cpu: Record) -> Interval:
+    """Return the lanes that a processor has for one slot: all it has, unless its facts say that they are fewer."""
+    lanes = number(cpu, "pcie_lanes").value
+    return smallest([lanes, number(cpu, "graphics_lanes").value]) if "graphics_lanes" in cpu.fields else lanes
 
 
 def _m2(record: Record, cpus: int, board: Record) -> M2:

@@ -19,6 +19,8 @@ class Cpu(Strict):
     """The highest power held for minutes at stock settings: AMD's PPT, Intel's PL2 (maximum turbo power)."""
     pcie_lanes: Number = None
     """Lanes for slots and M.2, without those to the chipset."""
+    graphics_lanes: Number = None
+    """The most of them that one slot gets, where that is less than they would make: 8 on AMD's Phoenix."""
     pcie_generation: Number = None
     memory_types: MemoryTypes = None
     memory_channels: Number = None

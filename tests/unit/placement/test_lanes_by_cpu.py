@@ -69,6 +69,14 @@ def test_a_second_gpu_behind_an_apu_sits_in_a_slot_without_lanes() -> None:
     assert lanes(found) == Interval.point(0)
 
 
+def test_a_processor_that_gives_one_slot_fewer_lanes_than_it_has() -> None:
+    """Phoenix has sixteen lanes, eight of them for M.2, whatever the board's table says or leaves out."""
+    behind = {**cpu(16, "phoenix"), "graphics_lanes": 8}
+    assert lanes(placed(board(slot("A", 1)), gpus=[gpu()], cpu=behind)) == Interval.point(8)
+    chipset = board(slot("A", 1, wired_to="chipset"))
+    assert lanes(placed(chipset, gpus=[gpu()], cpu=behind)) == Interval.point(16)
+
+
 def test_no_link_is_twelve_lanes_wide() -> None:
     """A processor of which no row speaks gives a slot the widest link that its lanes make."""
     silent = board(slot("A", 1))
