@@ -12,8 +12,13 @@ from rigcheck.schema.kinds import Kind
 from rigcheck.values import Record
 from rigcheck.verdict import Verdict
 
-_CARRIES: Final = lazy(r"\b(?:risers?|splitters?|switch(?:tec)?|extenders?|expanders?|adapters?|backplanes?)\b", re.I)
+_CARRIES: Final = lazy(r"\b(?:risers?|splitters?|switch(?:tec)?|extenders?|expanders?|backplanes?)\b", re.I)
 """Words of cards and cables that other cards hang on."""
+_ADAPTER: Final = lazy(r"\badapt[eo]rs?\b", re.I)
+_RADIO_OR_NETWORK: Final = lazy(
+    r"\b(?:wi-?fi|wlan|wireless|bluetooth|802\.11\w*|ethernet|lan|network|netzwerk|gigabit|\d+gbe)", re.I
+)
+"""Words of adapters that carry no other card."""
 
 Distinct = Mapping[Kind, tuple[tuple[Record, int], ...]]
 """The distinct parts of each kind, and how many there are of each."""
@@ -40,7 +45,10 @@ def _may_carry_a_card(part: BuildPart) -> bool:
     """
     if part.kind == "accessory":
         return "role" not in part.facts or part.facts["role"] == "riser"
-    return part.kind == "card" and "bus" not in part.facts and bool(_CARRIES.search(f"{part.name} {part.text}"))
+    if part.kind != "card" or "bus" in part.facts:
+        return False
+    words = f"{part.name} {part.text}"
+    return bool(_CARRIES.search(words) or (_ADAPTER.search(words) and not _RADIO_OR_NETWORK.search(words)))
 
 
 def only(distinct: Distinct, kind: Kind) -> Record:
