@@ -13,6 +13,7 @@ from itertools import product
 
 from rigcheck.placement.board_map import M2, BoardMap, Slot, word
 from rigcheck.placement.lanes import names_of, triggered
+from rigcheck.placement.matching import by_unit, maximum_matching
 from rigcheck.quantity import number
 from rigcheck.values import ANY_WORD, Interval, Items, Record, Words, equal, less_or_equal, member
 from rigcheck.verdict import Verdict, conjunction, disjunction
@@ -289,7 +290,7 @@ def seats_of_drives(board: BoardMap, drives: Drives, use: M2Use, ports: PortsLef
     names = dict(places)
     alike = len(set(options)) <= 1
     pairs = zip(range(len(each)), sorted(options[0] if options else ()), strict=False)
-    return [(each[drive].ref, names[slot]) for drive, slot in (pairs if alike else _maximum_matching(options).items())]
+    return [(each[drive].ref, names[slot]) for drive, slot in (pairs if alike else maximum_matching(options).items())]
 
 
 @lru_cache(2**14)
@@ -312,24 +313,4 @@ def matched(
     units = [drive.units for drive in drives]
     if len(set(options)) <= 1:
         return min(sum(units), len(options[0])) if options else 0
-    return len(_maximum_matching(list(_each(options, units))))
-
-
-def _each(options: Sequence[frozenset[int]], units: Sequence[int]) -> Iterator[frozenset[int]]:
-    for option, count in zip(options, units, strict=True):
-        for _ in range(min(count, len(option))):
-            yield option
-
-
-def _maximum_matching(options: Sequence[frozenset[int]]) -> dict[int, int]:
-    """Return the slot of each drive that finds one."""
-    from networkx import Graph  # noqa: PLC0415 - slow to import, and most builds are decided by counting
-    from networkx.algorithms.bipartite import maximum_matching  # noqa: PLC0415 - the same
-
-    # Numbers, because sets of words come in another order on every run: drives first, then the slots.
-    count = len(options)
-    graph: Graph[int] = Graph()
-    graph.add_nodes_from(range(count))
-    graph.add_edges_from((drive, count + slot) for drive, fitting in enumerate(options) for slot in sorted(fitting))
-    found = maximum_matching(graph, top_nodes=range(count))
-    return {drive: found[drive] - count for drive in range(count) if drive in found}
+    return len(maximum_matching(by_unit(options, units)))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from rigcheck.placement.matching import by_unit, maximum_matching
 from rigcheck.quantity import NOTHING, Quantity, number, settled
 from rigcheck.values import ANY_WORD, Exact, Interval, Items, Record, Words, equal
 from rigcheck.verdict import Verdict, conjunction, negate
@@ -118,17 +119,4 @@ def most_placed(open_to: Mapping[frozenset[int], int]) -> int:
         given = sorted(places & free)[: open_to[places]]
         free.difference_update(given)
         placed += len(given)
-    return placed if placed == most else _matched(open_to)
-
-
-def _matched(open_to: Mapping[frozenset[int], int]) -> int:
-    from networkx import Graph  # noqa: PLC0415 - slow to import, and most builds are decided by counting
-    from networkx.algorithms.bipartite import maximum_matching  # noqa: PLC0415 - the same
-
-    edges = [
-        ((number, unit), place)
-        for number, (places, units) in enumerate(open_to.items())
-        for unit in range(min(units, len(places)))
-        for place in places
-    ]
-    return len(maximum_matching(Graph(edges), {one for one, _ in edges})) // 2
+    return placed if placed == most else len(maximum_matching(by_unit(open_to, open_to.values())))
