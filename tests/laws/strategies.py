@@ -39,6 +39,8 @@ KEPT: Final[Mapping[str, str]] = {
     "motherboard.lane_modes.cpu_families": "a mode that names no processor holds for all of them",
     "motherboard.lane_modes.cpu_lanes": "the same",
     "accessory.power_w": "an accessory draws nothing unless somebody says so",
+    "psu.trip_ratio": "only a supply that was measured has a trip point; of the others nothing is known beyond it",
+    "psu.cybenetics": "a supply of which nobody names a Cybenetics level is held to its 80 PLUS level alone",
     "psu.cpu_pcie_sockets": "a unit of which nobody says that cables compete for sockets connects all of them",
     "motherboard.sharing": "what nobody says takes nothing from cards in slots; a drive that is alone finds its port",
     "cpu.graphics_lanes": "what nobody says takes nothing from the lanes of a slot",
@@ -223,7 +225,7 @@ def _card(random: Random, facts: Facts) -> Facts:
         **size,
         **_link(random),
         "mechanical_lanes": length,
-        "power_w": random.choice((5, 20, 60 if length == 16 else 10)),
+        "power_w": random.choice((5, 20, 60 if length == 16 and facts["bus"] == "pcie" else 10)),
     }
 
 
@@ -287,10 +289,12 @@ def _less(random: Random, raw: Any, shape: FactType, path: str, share: float) ->
         return None
     match shape:
         case NumberType() if hit:
-            return _wider(random, raw)
+            return _wider(random, raw, most=16 if path.endswith("lanes") else None)
         case WordType() if hit:
             options = raw["one_of"] if is_bound(raw) else [raw]
-            return {"one_of": sorted({*options, *random.sample(_words(shape.vocabulary), 2), "other"})}
+            words = {*options, *random.sample(_words(shape.vocabulary), 2)}
+            closed = shape.vocabulary is not None and "other" not in vocabularies()[shape.vocabulary].words
+            return {"one_of": sorted(words if closed and len(words) > 1 else {*words, "other"})}
         case TruthType() if hit:
             return None
         case ListType():
@@ -309,10 +313,12 @@ def _less_of_a_member(random: Random, raw: Any, shape: FactType, path: str, shar
     return less if less is not None else ({} if isinstance(shape, RecordType) else raw)
 
 
-def _wider(random: Random, raw: Any) -> Facts | None:
+def _wider(random: Random, raw: Any, *, most: int | None) -> Facts | None:
+    """Return a wider bound, or None where it would bound nothing; `most` is the most that is possible at all."""
     low, high = (raw.get("at_least", 0), raw.get("at_most")) if is_bound(raw) else (raw, raw)
     low = max(0, low - random.choice((0, 1, 100)))
     high = None if high is None or random.random() < 0.3 else high + random.choice((0, 1, 100))
+    high = high if high is None or most is None else min(high, most)
     bound = {"at_least": low, "at_most": high}
     return {key: end for key, end in bound.items() if end is not None}
 

@@ -125,6 +125,8 @@ def test_bounds_of_radiators_hold_for_every_choice_of_missing_facts(
 
 # --- power plugs ---
 
+HEAVY_W = 225
+"""Cards above it want a cable of their own for each plug."""
 KINDS = ("eps_8pin", "pcie_16pin", "pcie_6pin", "pcie_8pin")
 
 
@@ -142,7 +144,8 @@ def cards(draw: st.DrawFn) -> Facts:
         "from_plug": "pcie_8pin",
         "count": draw(st.integers(1, 4)),
     }
-    return {"plugs": plugs, "adapter_in_box": in_box, "adapter": adapter}
+    watts = draw(st.sampled_from([HEAVY_W, 300, 300]))
+    return {"plugs": plugs, "adapter_in_box": in_box, "adapter": adapter, "board_power_w": watts}
 
 
 @st.composite
@@ -201,16 +204,21 @@ def test_sockets_share_a_cable_only_where_they_must(gpus: list[Facts], psus: lis
     """With all facts stated and no adapters, the sockets that share are those of the best of all ways to connect."""
     for gpu in gpus:
         gpu["adapter_in_box"] = False
-    found = shared_cables(units("gpu", gpus), units("psu", psus))
+    found = shared_cables(units("gpu", gpus), units("psu", psus), HEAVY_W)
+    light = frozenset(number for number, gpu in enumerate(gpus) if gpu["board_power_w"] <= HEAVY_W)
     wanted = [(one.card, one.kind) for one in sockets_of(gpus) if one.kind in PCIE][:6]
     if len(wanted) == sum(one.kind in PCIE for one in sockets_of(gpus)):
-        assert found == Quantity.exactly(fewest_sharing(wanted, psus))
+        assert found == Quantity.exactly(fewest_sharing(wanted, psus, light))
+
+
+def shared_by_heavy(gpus: list[tuple[Record, int]], psus: list[tuple[Record, int]]) -> Quantity:
+    return shared_cables(gpus, psus, HEAVY_W)
 
 
 PCIE = {"pcie_8pin", "pcie_6pin"}
 
 
-def fewest_sharing(wanted: list[tuple[int, str]], psus: list[Facts]) -> int:
+def fewest_sharing(wanted: list[tuple[int, str]], psus: list[Facts], light: frozenset[int]) -> int:
     """Return the sockets that share, of all ways to connect; the only supply feeds the processor if it can."""
     ways = []
     for psu in psus:
@@ -218,7 +226,7 @@ def fewest_sharing(wanted: list[tuple[int, str]], psus: list[Facts]) -> int:
         kept = len(psus) == 1 and any(cable.kind == "eps_8pin" for cable in cables_of(psu))
         ways.append(list(connected(cables, max(0, psu.get("cpu_pcie_sockets", 99) - kept))))
     largest = {tuple(sorted((one.kind, one.plugs) for group in chosen for one in group)) for chosen in product(*ways)}
-    return min(sharing(wanted, cables) for cables in largest)
+    return min(sharing(wanted, cables, light) for cables in largest)
 
 
 @settings(max_examples=400)
@@ -227,11 +235,11 @@ def test_bounds_of_plugs_and_cables_hold_for_every_choice_of_missing_facts(
     data: st.DataObject, gpus: list[Facts], psus: list[Facts]
 ) -> None:
     """Whatever is missing of cards and supplies, twice over, the answer of more lies in the answer of less."""
-    more = [compute(units("gpu", gpus), units("psu", psus)) for compute in (unfed_gpu_sockets, shared_cables)]
+    more = [compute(units("gpu", gpus), units("psu", psus)) for compute in (unfed_gpu_sockets, shared_by_heavy)]
     for _ in range(2):
         gpus = [data.draw(less_of(gpu)) for gpu in gpus]
         psus = [data.draw(less_of(psu)) for psu in psus]
-        fewer = [compute(units("gpu", gpus), units("psu", psus)) for compute in (unfed_gpu_sockets, shared_cables)]
+        fewer = [compute(units("gpu", gpus), units("psu", psus)) for compute in (unfed_gpu_sockets, shared_by_heavy)]
         for known, unknown in zip(more, fewer, strict=True):
             assert within(known.value, unknown.value), (gpus, psus)
             assert unknown.value.is_point or unknown.blame

@@ -32,7 +32,7 @@ prices = st.builds(
 part_settings = st.fixed_dictionaries(
     {},
     optional={
-        "power_limit_w": st.one_of(st.integers(1, 999), st.decimals(1, 999, places=1)),
+        "power_limit_w": st.one_of(st.integers(10, 1000), st.decimals(10, 1000, places=1)),
         "clock_locked": st.booleans(),
         "riser": st.one_of(st.booleans(), words),
         "feeds": st.lists(words, max_size=3),

@@ -101,21 +101,24 @@ def without(plugs: tuple[str, ...], kind: str, count: int) -> tuple[str, ...]:
     return tuple(left)
 
 
-def sharing(sockets: Sequence[tuple[int, str]], cables: Sequence[tuple[str, int]]) -> int:
-    """Return the sockets (card, kind) left when no cable (kind, plugs) may feed a card twice, as few as possible."""
-    if not sockets:
-        return 0
-    (card, kind), rest = sockets[0], sockets[1:]
+def sharing(
+    sockets: Sequence[tuple[int, str]], cables: Sequence[tuple[str, int]], may_share: frozenset[int] = frozenset()
+) -> int:
+    """Return the sockets (card, kind) left when no cable (kind, plugs) may feed a card twice, as few as possible.
 
-    def tried(left: Sequence[tuple[int, str]], used: tuple[frozenset[int], ...]) -> int:
+    The cards of `may_share` may take several plugs of one cable.
+    """
+
+    def tried(left: Sequence[tuple[int, str]], used: tuple[tuple[int, ...], ...]) -> int:
         if not left:
             return 0
         (card, kind), rest = left[0], left[1:]
         best = 1 + tried(rest, used)
         for index, (plug, plugs) in enumerate(cables):
-            if plug in FEEDS[kind] and len(used[index]) < plugs and card not in used[index]:
-                more = (*used[:index], used[index] | {card}, *used[index + 1 :])
+            free = len(used[index]) < plugs and (card in may_share or card not in used[index])
+            if plug in FEEDS[kind] and free:
+                more = (*used[:index], (*used[index], card), *used[index + 1 :])
                 best = min(best, tried(rest, more))
         return best
 
-    return tried([(card, kind), *rest], (frozenset(),) * len(cables))
+    return tried(sockets, ((),) * len(cables))

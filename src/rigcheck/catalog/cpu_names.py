@@ -44,6 +44,10 @@ _PATTERNS: Final = tuple(
     )
 )
 
+_DIGITS: Final = "0123456789"
+_UNLOCKED: Final = frozenset({"k", "kf", "ks", "x", "xe"})
+"""What follows the number of Intel's processors with a free multiplier."""
+
 
 def cpu_model(spoken: str) -> CpuWords | None:
     """Return the processor that the runs of a text (joined by single spaces) name, or None."""
@@ -52,6 +56,19 @@ def cpu_model(spoken: str) -> CpuWords | None:
             said = {group: (text or "").replace(" ", "") for group, text in found.groupdict().items()}
             return CpuWords(family, said["model"] + said.get("suffix", ""), said.get("tier", ""))
     return None
+
+
+def unlocked(words: CpuWords) -> bool | None:
+    """Return whether boards lift this processor's power limits by themselves, or None where the name leaves it open.
+
+    They do so for Intel's K and X. A Xeon with an X is as unlocked, but its boards are those of workstations.
+    """
+    marked = words.model.lstrip(_DIGITS) in _UNLOCKED
+    if words.family in ("core", "ultra"):
+        return marked
+    if words.family == "xeon" and marked:
+        return None
+    return False if words.family else None
 
 
 def same_cpu(a: CpuWords, b: CpuWords) -> bool:

@@ -57,10 +57,16 @@ def complete(part: CatalogPart, chips: Mapping[str, CatalogPart], platforms: Map
     """
     chip, chipset = part.facts.get("chip"), part.facts.get("chipset")
     if part.kind == "gpu" and isinstance(chip, str) and chip in chips:
-        return fill(part, chips[chip].facts, chips[chip].sources)
+        return fill(part, _of_the_chip(part, chips[chip].facts), chips[chip].sources)
     if part.kind == "motherboard" and isinstance(chipset, str) and chipset in platforms:
         return _on_platform(part, platforms[chipset])
     return part
+
+
+def _of_the_chip(card: CatalogPart, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what a chip says of a card; who asks for another supply means another machine than the chip's maker."""
+    own = "maker_psu_w" in card.facts
+    return {key: fact for key, fact in facts.items() if not (own and key == "maker_psu_cpu")}
 
 
 def clashes(part: CatalogPart, other: CatalogPart) -> Iterator[Clash]:

@@ -8,23 +8,28 @@ from typing import Final
 
 from rigcheck.engine.build import Build
 from rigcheck.engine.distinct import Distinct, distinct_of, group_of, only
+from rigcheck.engine.mains import Circuit, circuit_of
 from rigcheck.engine.placing import placement_for
 from rigcheck.placement.cables import Units as Counted
 from rigcheck.placement.cables import unfed_gpu_sockets
 from rigcheck.placement.facts import Got, Placement
 from rigcheck.placement.radiators import unplaced_radiators
 from rigcheck.placement.sharing import shared_cables
-from rigcheck.power.draw import Draw, draws, sustained, with_next_gpu
-from rigcheck.quantity import Quantity, number, total
+from rigcheck.power.model import BY_SUPPLY, Loads, Supplied, loads_in, supplied
+from rigcheck.power.wall import levels_at
+from rigcheck.quantity import Quantity, number
 from rigcheck.rules.finding import Situation
 from rigcheck.schema.kinds import KINDS, Kind
-from rigcheck.values import Interval, Items, Record, Value
+from rigcheck.values import Interval, Items, Record, Value, Words
 from rigcheck.verdict import Verdict
 
-FED: Final = ("placement.unfed_gpu_sockets", "placement.shared_cables")
-"""The figures that change with the power supplies."""
-FED_BY: Final = frozenset({"plugs", "cables", "cpu_pcie_sockets", "modular"})
-"""The facts of a supply that they change with."""
+_PLUGS: Final = frozenset({"plugs", "cables", "cpu_pcie_sockets", "modular"})
+OF_SUPPLY: Final[Mapping[str, frozenset[str]]] = {
+    **BY_SUPPLY,
+    "placement.unfed_gpu_sockets": _PLUGS,
+    "placement.shared_cables": _PLUGS,
+}
+"""The figures that change with the power supplies, each with the facts of a supply that it rests on."""
 
 MOST_UNITS = 1000
 """Units of one part that are counted one by one; a list that says more is a mistake found before it gets here."""
@@ -35,7 +40,11 @@ class Derived:
     """The situation for the rules, and the figures behind it for the report."""
 
     situation: Situation
-    draws: tuple[Draw, ...]
+    loads: Loads
+    """Who draws what, all the time and for some 10 ms."""
+    supplied: Supplied
+    """How the supplies carry it."""
+    circuit: Circuit
     figures: Mapping[str, Quantity]
     """Every derived number by path: `power.sustained_w`."""
     placement: Placement
@@ -45,10 +54,14 @@ class Derived:
 def derive(build: Build, standards: Record) -> Derived:
     """Compute the derived facts of a build; `standards` holds one record for each file of `catalog/standards`."""
     distinct = distinct_of(build.parts)
-    drawn = draws(distinct, group_of(standards, "platform_power"))
+    excursions = group_of(standards, "excursions")
+    loads = loads_in(distinct, group_of(standards, "platform_power"), excursions)
+    circuit = circuit_of(build.settings.mains)
     placement = placement_for(build, lambda: distinct, standards)
-    figures = _power(distinct, drawn) | {f"placement.{key}": figure for key, figure in placement.figures.items()}
-    figures |= fed(distinct.get("gpu", ()), distinct.get("psu", ())) | _radiators(distinct)
+    figures = loads.figures | {f"placement.{key}": figure for key, figure in placement.figures.items()}
+    figures |= _radiators(distinct)
+    carried = supplied(loads, distinct.get("psu", ()), excursions, levels_at(circuit.volts, standards))
+    figures |= {**carried.figures, **fed(distinct.get("gpu", ()), distinct.get("psu", ()), standards)}
     parts = {
         kind: tuple(_with_placed(record, placement.placed) for record, _ in distinct.get(kind, ())) for kind in KINDS
     }
@@ -65,10 +78,15 @@ def derive(build: Build, standards: Record) -> Derived:
     chosen: dict[str, Value] = {
         "final": Verdict.of(build.settings.final),
         "min_lanes": Interval.point(build.settings.min_lanes),
+        "mains": Words.of(circuit.name),
+        "mains_stated": Verdict.of(not circuit.assumed),
+        "mains_v": Interval.point(circuit.volts),
+        "circuit_w": Interval.point(circuit.watts),
     }
     namespaces["build"] = Record(chosen, "build")
     namespaces["standard"] = standards
-    return Derived(Situation(parts, _units(build, parts), namespaces, because), drawn, figures, placement)
+    situation = Situation(parts, _units(build, parts), namespaces, because)
+    return Derived(situation, loads, carried, circuit, figures, placement)
 
 
 def _units(build: Build, parts: Mapping[Kind, tuple[Record, ...]]) -> dict[Kind, Items]:
@@ -84,18 +102,13 @@ def _units(build: Build, parts: Mapping[Kind, tuple[Record, ...]]) -> dict[Kind,
     return units
 
 
-def _power(distinct: Distinct, drawn: tuple[Draw, ...]) -> dict[str, Quantity]:
-    ratings = [number(psu, "rated_w").times(Quantity.exactly(units)) for psu, units in distinct.get("psu", ())]
+def fed(gpus: Counted, psus: Counted, standards: Record) -> dict[str, Quantity]:
+    """Return the figures of power cables that change with the supplies: what their plugs feed, and what they share."""
+    heavy = number(group_of(standards, "connectors"), "pcie_cable_two_plugs_max_card_w").value.low or 0
     return {
-        "power.sustained_w": sustained(drawn),
-        "power.next_gpu_w": with_next_gpu(drawn),
-        "power.rated_w": total(ratings),
+        "placement.unfed_gpu_sockets": unfed_gpu_sockets(gpus, psus),
+        "placement.shared_cables": shared_cables(gpus, psus, heavy),
     }
-
-
-def fed(gpus: Counted, psus: Counted) -> dict[str, Quantity]:
-    """Return the figures that change with the power supplies: which sockets of GPUs their plugs feed."""
-    return dict(zip(FED, (unfed_gpu_sockets(gpus, psus), shared_cables(gpus, psus)), strict=True))
 
 
 def _radiators(distinct: Distinct) -> dict[str, Quantity]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from rigcheck.errors import Problem
 
+ASSUMED: Final = "120V 15A"
+"""The circuit of a list that names none: the smallest that is usual where most lists come from."""
 _FORM = re.compile(r"(\d{2,3})\s*V\s*,?\s*(\d{1,3})\s*A", re.IGNORECASE)
 VOLTS = range(90, 481)
 AMPERES = range(1, 126)
@@ -18,6 +21,17 @@ class Circuit:
 
     volts: int
     amperes: int
+    assumed: bool = False
+
+    @property
+    def watts(self) -> int:
+        """Return what its breaker or fuse carries."""
+        return self.volts * self.amperes
+
+    @property
+    def name(self) -> str:
+        """Return it for reading: `120 V 15 A (assumed)`."""
+        return f"{self.volts} V {self.amperes} A" + (" (assumed)" if self.assumed else "")
 
 
 def circuit(text: str) -> Circuit | None:
@@ -27,6 +41,13 @@ def circuit(text: str) -> Circuit | None:
         return None
     volts, amperes = int(found[1]), int(found[2])
     return Circuit(volts, amperes) if volts in VOLTS and amperes in AMPERES else None
+
+
+def circuit_of(mains: str | None) -> Circuit:
+    """Return the circuit of a build; where none is stated, the one that is assumed."""
+    found = circuit(mains or ASSUMED)
+    assert found is not None, mains  # settings are checked before they get here
+    return replace(found, assumed=mains is None)
 
 
 def mains_problems(text: str | None, source: str) -> list[Problem]:

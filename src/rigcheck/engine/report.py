@@ -7,12 +7,14 @@ from decimal import Decimal
 from typing import Any, Final
 
 from rigcheck import __version__
-from rigcheck.catalog.part import Source, Standard
+from rigcheck.catalog.part import Standard
 from rigcheck.engine.build import Build, BuildPart
 from rigcheck.engine.check import Check, Judged
 from rigcheck.engine.display import Names, shown_word
-from rigcheck.engine.placement_report import interval_json, placement_json
+from rigcheck.engine.placement_report import placement_json
+from rigcheck.engine.power_report import power_json
 from rigcheck.engine.ruleset import standards_record
+from rigcheck.engine.sources import cite, sources_at
 from rigcheck.errors import Problem
 from rigcheck.rules.finding import Finding
 from rigcheck.rules.message import in_sentence, value_text
@@ -24,7 +26,7 @@ from rigcheck.verdict import Verdict
 SCHEMA: Final = "rigcheck.report/1"
 
 NOT_CHECKED: Final = (
-    "spikes beyond the sustained load, the watts that cables are marked for, and the wall circuit",
+    "single 12 V rails",
     "which card sits in which slot where positions are not known",
     "noise, temperatures, firmware bugs and driver versions",
     "whether a shop ships what the list names",
@@ -48,7 +50,7 @@ def report(
         "findings": [_finding(entry, names, build, standards) for entry in shown],
         "counts": _counts(checked),
         "placement": placement_json(checked.derived, build, standards_record(standards)),
-        "power": {**_figures(checked, "power"), "draws": [_draw(draw) for draw in checked.derived.draws]},
+        "power": power_json(checked.derived, build, standards),
         "totals": totals(build),
         "stated_totals": [
             {"label": label, "amount": amount, "currency": currency} for label, amount, currency in build.totals
@@ -145,7 +147,7 @@ def _facts(finding: Finding, build: Build, standards: Mapping[str, Standard]) ->
             continue
         ref, _, fact = path.partition(".")
         unit = shape.unit if isinstance(shape, NumberType) else None
-        sources = _sources(ref, fact, build, standards)
+        sources = sources_at(path, build, standards)
         shown.append(
             {
                 "ref": ref,
@@ -153,25 +155,10 @@ def _facts(finding: Finding, build: Build, standards: Mapping[str, Standard]) ->
                 "value": value_text(value, shape, shown_word),
                 "unit": unit,
                 "basis": sources[0]["basis"] if sources else "derived" if "#" not in ref else None,
-                "source": _cite(sources[0]) if sources else None,
+                "source": cite(sources[0]) if sources else None,
             }
         )
     return shown
-
-
-def _sources(ref: str, fact: str, build: Build, standards: Mapping[str, Standard]) -> tuple[Source, ...]:
-    if ref == "standard":
-        file, _, key = fact.partition(".")
-        named = next((standard for name, standard in standards.items() if name.replace("-", "_") == file), None)
-        return named.source_of(key) if named else ()
-    if "#" not in ref:
-        return ()
-    return build.part(ref).source_of(fact)
-
-
-def _cite(source: Source) -> str:
-    url = source.get("url")
-    return f"{source['title']}, {url}" if url else str(source["title"])
 
 
 def _counts(checked: Check) -> dict[str, Any]:
@@ -185,15 +172,3 @@ def _counts(checked: Check) -> dict[str, Any]:
             for severity in SEVERITIES
         },
     }
-
-
-def _figures(checked: Check, group: str) -> dict[str, Any]:
-    return {
-        path.partition(".")[2]: interval_json(quantity)
-        for path, quantity in checked.derived.figures.items()
-        if path.startswith(group + ".")
-    }
-
-
-def _draw(draw: Any) -> dict[str, Any]:
-    return {"part": draw.part, "units": draw.units, "watts": interval_json(draw.watts), "basis": draw.basis}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from rigcheck.engine.assemble import assemble
 from rigcheck.engine.build import Build, Settings
 from rigcheck.engine.check import Check, check
 from rigcheck.engine.clean import cleaned
+from rigcheck.engine.feeds import feeds_problems
 from rigcheck.engine.mains import mains_problems
 from rigcheck.engine.ruleset import rules_kept, standards_record
 from rigcheck.errors import Problem, UsageError
@@ -62,7 +63,9 @@ class Session:
 
     def build(self, listed: PartsList, settings: Settings) -> Build:
         """Return the build a list describes, with implausible facts dropped."""
-        return cleaned(assemble(listed, self.catalog, self.names, settings), self.rules, self.standards_record)
+        build = assemble(listed, self.catalog, self.names, settings)
+        build = replace(build, problems=(*build.problems, *feeds_problems(build, listed.source)))
+        return cleaned(build, self.rules, self.standards_record)
 
     def check(self, build: Build) -> Check:
         """Check a build."""

@@ -16,6 +16,7 @@ from rigcheck.lists.merge import merged
 from rigcheck.lists.model import Entry, ListFormat, PartsList, Price
 from rigcheck.lists.own_price import read_own_price
 from rigcheck.schema.kinds import KINDS, Kind
+from rigcheck.schema.settings import POWER_LIMITS_W
 
 TOP_KEYS: Final = ("name", "settings", "ignore", "part")
 SETTINGS: Final = ("mains", "profile", "final", "min_lanes")
@@ -199,14 +200,16 @@ class _Reader:
     def _part_settings(self, part: Mapping[str, Any], path: Path) -> dict[str, Any]:
         checks: dict[str, Callable[[object], bool]] = {
             "power_limit_w": lambda value: (
-                isinstance(value, int | Decimal) and not isinstance(value, bool) and value > 0
+                isinstance(value, int | Decimal)
+                and not isinstance(value, bool)
+                and POWER_LIMITS_W.start <= value < POWER_LIMITS_W.stop
             ),
             "clock_locked": lambda value: isinstance(value, bool),
             "riser": lambda value: isinstance(value, bool | str),
             "feeds": lambda value: isinstance(value, list) and all(isinstance(word, str) for word in value),
         }
         expected = {
-            "power_limit_w": "a number of watts above 0",
+            "power_limit_w": f"{POWER_LIMITS_W.start} to {POWER_LIMITS_W.stop - 1} watts",
             "clock_locked": "true or false",
             "riser": "true, false or the name of the riser",
             "feeds": 'a list of the parts it powers, such as ["gpu#1"]',

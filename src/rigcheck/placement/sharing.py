@@ -1,6 +1,7 @@
 """Sockets of GPUs that share a power cable with another of the same card, because too few separate cables are there.
 
-How many sockets can be fed if each cable feeds a card at most once is a maximum flow from cards to cables; it is read
+Only a card that draws more than one cable should carry wants a cable for each of its sockets; a lesser card takes its
+plugs from wherever they are left. How many sockets can be fed so is a maximum flow from cards to cables; it is read
 off its minimum cut. Where nobody says which plugs lie on one cable, at best each has a cable of its own, and at worst a
 unit's plugs of a kind lie on a single one.
 """
@@ -9,13 +10,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from rigcheck.placement.cables import ADAPTED, Card, Units, blame_of, card_of, is_short, most_sockets, own_plugs
 from rigcheck.placement.plugs import EPS, PIN_6, PIN_8, Cables, Offer, Supply, supply_of
-from rigcheck.quantity import Quantity, settled
-from rigcheck.values import Exact, Interval
+from rigcheck.quantity import Quantity, number, settled, states
+from rigcheck.values import Exact, Interval, Record
 from rigcheck.verdict import Verdict
 
 
@@ -26,23 +27,34 @@ class _Demand:
     units: int
     pin_8: int
     pin_6: int
+    apart: bool = True
+    """Whether each of its plugs wants a cable of its own."""
 
     @property
     def plugs(self) -> int:
         """Return how many of both kinds."""
         return self.pin_8 + self.pin_6
 
+    def ways(self, cables: int) -> int:
+        """Return how many of its plugs can hang on that many cables."""
+        return cables if self.apart or not cables else self.plugs
 
-def shared_cables(gpus: Units, psus: Units) -> Quantity:
-    """Return how many 8-pin and 6-pin sockets of GPUs have to share a cable with another of the same card.
+
+def shared_cables(gpus: Units, psus: Units, heavy_w: Exact) -> Quantity:
+    """Return how many 8-pin and 6-pin sockets of GPUs above `heavy_w` have to share a cable with another of the card.
 
     Of the sockets on one cable all but the first count, and so do those that find no plug; the plugs of an adapter
     count as sockets where the supplies have too few plugs for those that it feeds. The only supply of a build feeds the
     processor too.
     """
     cards, supplies = [card_of(*gpu) for gpu in gpus], [supply_of(*psu) for psu in psus]
+    watts = [_lasting(gpu) for gpu, _ in gpus]
     alone = sum(supply.units for supply in supplies) == 1
     least, most = _least_demand(cards, supplies), _most_demand(cards, supplies)
+    least = [replace(one, apart=(w.value.low or 0) > heavy_w) for one, w in zip(least, watts, strict=True)]
+    most = most and [
+        replace(one, apart=w.value.high is None or w.value.high > heavy_w) for one, w in zip(most, watts, strict=True)
+    ]
     low, high = 0, None
     endless = {plug for plug in (PIN_8, PIN_6) if any(one.best.loose[plug] is None for one in supplies)}
     if PIN_6 in endless:  # each of these sockets may have a cable of its own
@@ -52,7 +64,12 @@ def shared_cables(gpus: Units, psus: Units) -> Quantity:
     if most is not None:
         high = _sharing(most, [(_at_worst(one, _plugs(most), alone=alone), one.units) for one in supplies])
     blame = blame_of(cards, supplies).union(*(supply.open_cables for supply in supplies))
-    return settled(Interval(low, high), blame)
+    return settled(Interval(low, high), blame.union(*(w.blame for w in watts if heavy_w in w.value)))
+
+
+def _lasting(gpu: Record) -> Quantity:
+    """Return what a card draws for hours."""
+    return number(gpu, "power_limit_w" if states(gpu, "power_limit_w") else "board_power_w")
 
 
 def _least_demand(cards: Iterable[Card], supplies: Sequence[Supply]) -> list[_Demand]:
@@ -174,10 +191,16 @@ def _flow(demands: Sequence[_Demand], eight: Sequence[int], six: Sequence[int]) 
     """Return how many plugs find a socket when each cable feeds a card at most once: a maximum flow.
 
     The minimum cut takes the cables with fewest plugs, and at each card what is smallest: all it wants, the 6-pin
-    sockets and its way to each further cable for 8 pins, or to each further cable.
+    sockets and its way to each further cable for 8 pins, or to each further cable. A card that may share has a way to a
+    cable for all its plugs.
     """
     return min(
-        below_8 + below_6 + sum(one.units * min(one.plugs, one.pin_6 + left_8, left_8 + left_6) for one in demands)
+        below_8
+        + below_6
+        + sum(
+            one.units * min(one.plugs, one.pin_6 + one.ways(left_8), one.ways(left_8) + one.ways(left_6))
+            for one in demands
+        )
         for left_8, below_8 in zip(range(len(eight), -1, -1), accumulate(sorted(eight), initial=0), strict=True)
         for left_6, below_6 in zip(range(len(six), -1, -1), list(accumulate(sorted(six), initial=0)), strict=True)
     )

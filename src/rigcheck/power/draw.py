@@ -1,13 +1,14 @@
 """Sustained power: who draws how many watts of direct current in the worst load that lasts.
 
 A part's own figure comes first; where nobody stated it, `standards/platform-power.toml` bounds it, and the part's
-missing `power_w` is to blame for what stays open. Spikes, cables and the wall are not computed here yet.
+missing `power_w` is to blame for what stays open. What goes beyond it for milliseconds is the matter of `spike`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 from rigcheck.quantity import Quantity, greatest, number, settled, states, total
 from rigcheck.schema.kinds import Kind
@@ -17,10 +18,19 @@ from rigcheck.verdict import Verdict
 Units = Sequence[tuple[Record, int]]
 """The distinct parts of a kind and how many there are of each."""
 
+ONCE: Final = Interval(1, 1)
 MODULES_OF_A_KIT = Interval(1, 8)
 """Modules that a kit of memory is sold with: up to eight, for boards of eight channels."""
 FANS_OF_A_PACK = Interval(1, 6)
 """Fans that a pack is sold with, where its size is not known."""
+RAILS: Final = {
+    "motherboard": "12, 5 and 3.3 V",
+    "memory": "5 or 12 V",
+    "storage": "12, 5 or 3.3 V",
+    "card": "12 and 3.3 V",
+    "accessory": "12 and 5 V",
+}
+"""The voltages that parts are fed with, by kind: processors, GPUs, fans and pumps take 12 V alone."""
 UNBUFFERED = (Words.of("udimm"), Words.of("so-dimm"))
 
 
@@ -34,6 +44,20 @@ class Draw:
     watts: Quantity
     basis: str
     """Which figure it rests on: `board power`, `power limit`, `sustained limit`, `usual for its sort`."""
+    figure: str
+    """Where that figure stands: `gpu#1.board_power_w`, `standard.platform_power.fan_w`; one of several by its kind."""
+    times: Interval
+    """How often the figure counts: the units, times the modules or fans of each."""
+
+    @property
+    def kind(self) -> str:
+        """Return the kind of the part."""
+        return self.part.partition("#")[0]
+
+    @property
+    def rail(self) -> str:
+        """Return the voltages that it is drawn at, for the most part."""
+        return RAILS.get(self.kind, "12 V")
 
 
 def draws(parts: Mapping[Kind, Units], platform: Record) -> tuple[Draw, ...]:
@@ -46,62 +70,80 @@ def sustained(drawn: Sequence[Draw]) -> Quantity:
     return total(draw.watts for draw in drawn)
 
 
-def with_next_gpu(drawn: Sequence[Draw]) -> Quantity:
-    """Return the sustained watts with one more of the GPU that draws most; without a GPU, as it is."""
-    gpus = [
-        settled(_share(draw.watts.value, draw.units), draw.watts.blame)
-        for draw in drawn
-        if draw.part.startswith("gpu#")
-    ]
-    return sustained(drawn) + greatest(gpus) if gpus else sustained(drawn)
+def next_gpu(drawn: Sequence[Draw]) -> Quantity:
+    """Return what one more of the GPU that draws most would draw; without a GPU, nothing."""
+    gpus = [settled(draw.watts.value.divided_by(draw.units), draw.watts.blame) for draw in drawn if draw.kind == "gpu"]
+    return greatest(gpus) if gpus else Quantity.exactly(0)
 
 
-def _share(watts: Interval, units: int) -> Interval:
-    return watts.divided_by(units)
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """What one unit draws, on which figure that rests, and how often the figure counts in it."""
+
+    watts: Quantity
+    basis: str
+    figure: str
+    times: Interval = ONCE
 
 
 def _draws(parts: Mapping[Kind, Units], platform: Record) -> Iterator[Draw]:
     slots = _memory_slots(parts)
     for kind, per_unit in _PER_UNIT.items():
         for record, units in parts.get(kind, ()):
-            watts, basis = per_unit(record, platform)
-            watts = watts.times(Quantity.exactly(units))
+            one = per_unit(record, platform)
+            watts = one.watts.times(Quantity.exactly(units))
             if kind == "memory" and not states(record, "modules"):
                 watts = _in_slots(watts, record, units, slots, platform)
-            yield Draw(record.path, units, watts, basis)
+            yield Draw(record.path, units, watts, one.basis, one.figure, one.times * Interval.point(units))
 
 
-def _gpu(gpu: Record, _: Record) -> tuple[Quantity, str]:
-    if states(gpu, "power_limit_w"):
-        return number(gpu, "power_limit_w"), "power limit"
-    return number(gpu, "board_power_w"), "board power"
+def _gpu(gpu: Record, _: Record) -> _Unit:
+    return _limited(gpu) or _Unit(number(gpu, "board_power_w"), "board power", f"{gpu.path}.board_power_w")
 
 
-def _cpu(cpu: Record, platform: Record) -> tuple[Quantity, str]:
-    own = number(cpu, "sustained_w")
+def _limited(record: Record) -> _Unit | None:
+    """Return the lasting limit that the builder sets, if there is one."""
+    if not states(record, "power_limit_w"):
+        return None
+    return _Unit(number(record, "power_limit_w"), "power limit", f"{record.path}.power_limit_w")
+
+
+def _cpu(cpu: Record, platform: Record) -> _Unit:
+    limited = _limited(cpu)
+    if limited:
+        return limited
+    own, basis, figure = number(cpu, "sustained_w"), "sustained limit", f"{cpu.path}.sustained_w"
     if not states(cpu, "tdp_w"):
-        return own, "sustained limit"
+        return _Unit(own, basis, figure)
     by_tdp = number(cpu, "tdp_w").value * _bound(platform, "cpu_sustained_per_tdp")
-    return _within(own, by_tdp), "sustained limit" if states(cpu, "sustained_w") else "a multiple of its TDP"
+    if not states(cpu, "sustained_w"):
+        basis, figure = "a multiple of its TDP", f"{cpu.path}.tdp_w"
+    return _Unit(_within(own, by_tdp), basis, figure)
 
 
-def _motherboard(board: Record, platform: Record) -> tuple[Quantity, str]:
-    return _own_or(board, _bound(_group(platform, "board_w"), "any"))
+def _motherboard(board: Record, platform: Record) -> _Unit:
+    by_chipset, named = _group(platform, "board_w"), board.fields.get("chipset")
+    keys = named.options if isinstance(named, Words) and named.options else frozenset[str]()
+    key = next(iter(keys & by_chipset.fields.keys()), "any") if len(keys) == 1 else "any"
+    return _own_or(board, _bound(by_chipset, "any"), f"{by_chipset.path}.{key}")
 
 
-def _memory(kit: Record, platform: Record) -> tuple[Quantity, str]:
+def _memory(kit: Record, platform: Record) -> _Unit:
     modules = number(kit, "modules") if states(kit, "modules") else settled(MODULES_OF_A_KIT, {f"{kit.path}.modules"})
-    own, basis = _own_or(kit, modules.value * _per_module(kit, platform))
-    return settled(own.value, own.blame | modules.blame), basis
+    per_module, figure = _per_module(kit, platform)
+    one = _own_or(kit, modules.value * per_module, figure, modules.value)
+    return replace(one, watts=settled(one.watts.value, one.watts.blame | modules.blame))
 
 
-def _per_module(kit: Record, platform: Record) -> Interval:
+def _per_module(kit: Record, platform: Record) -> tuple[Interval, str]:
     known = kit.fields.get("type")
     types = known.options if isinstance(known, Words) else None
-    unbuffered = _hull(_group(platform, "memory_module_w"), types)
+    by_type = _group(platform, "memory_module_w")
+    unbuffered = _hull(by_type, types)
+    key = f"{by_type.path}.{next(iter(types))}" if types and len(types) == 1 else by_type.path
     if kit.fields.get("module_kind") in UNBUFFERED:
-        return unbuffered
-    return unbuffered.hull(_bound(platform, "registered_module_w"))
+        return unbuffered, key
+    return unbuffered.hull(_bound(platform, "registered_module_w")), key
 
 
 def _memory_slots(parts: Mapping[Kind, Units]) -> Exact | None:
@@ -111,15 +153,15 @@ def _memory_slots(parts: Mapping[Kind, Units]) -> Exact | None:
 
 def _in_slots(watts: Quantity, kit: Record, units: int, slots: Exact | None, platform: Record) -> Quantity:
     """Return the draw of kits of unknown size: no more modules than the board has slots, and one at least for each."""
-    per_module = _per_module(kit, platform).high
+    per_module = _per_module(kit, platform)[0].high
     if slots is None or per_module is None or watts.value.high is None:
         return watts
     return settled(Interval(watts.value.low, min(watts.value.high, per_module * max(units, slots))), watts.blame)
 
 
-def _storage(drive: Record, platform: Record) -> tuple[Quantity, str]:
+def _storage(drive: Record, platform: Record) -> _Unit:
     if drive.fields.get("external") is Verdict.OK:
-        return Quantity.exactly(0), "has its own supply"
+        return _Unit(Quantity.exactly(0), "has its own supply", f"{drive.path}.external")
     keys = {"nvme_drive_w", "sata_ssd_w", "hard_disk_w"}
     if drive.fields.get("spins") is Verdict.OK:
         keys = {"hard_disk_w"}
@@ -130,34 +172,36 @@ def _storage(drive: Record, platform: Record) -> tuple[Quantity, str]:
         keys = {"nvme_drive_w"}
     elif isinstance(interface, Words) and interface.is_point:
         keys -= {"nvme_drive_w"}
-    return _own_or(drive, _hull(platform, frozenset(keys)))
+    return _own_or(drive, _hull(platform, frozenset(keys)), _only(platform, keys))
 
 
-def _fan(fan: Record, platform: Record) -> tuple[Quantity, str]:
+def _fan(fan: Record, platform: Record) -> _Unit:
     pack = number(fan, "in_pack").value if states(fan, "in_pack") else FANS_OF_A_PACK
-    return _own_or(fan, pack * _bound(platform, "fan_w"))
+    return _own_or(fan, pack * _bound(platform, "fan_w"), f"{platform.path}.fan_w", pack)
 
 
-def _cooler(cooler: Record, platform: Record) -> tuple[Quantity, str]:
+def _cooler(cooler: Record, platform: Record) -> _Unit:
     liquid = cooler.fields.get("liquid", Verdict.UNKNOWN)
-    keys = {"air_cooler_w": liquid is not Verdict.OK, "liquid_cooler_w": liquid is not Verdict.VIOLATED}
-    return _own_or(cooler, _hull(platform, frozenset(key for key, possible in keys.items() if possible)))
+    possible = {"air_cooler_w": liquid is not Verdict.OK, "liquid_cooler_w": liquid is not Verdict.VIOLATED}
+    keys = {key for key, holds in possible.items() if holds}
+    return _own_or(cooler, _hull(platform, frozenset(keys)), _only(platform, keys))
 
 
-def _card(card: Record, platform: Record) -> tuple[Quantity, str]:
+def _card(card: Record, platform: Record) -> _Unit:
     if card.fields.get("bus") in {Words.of("usb"), Words.of("m2")}:
-        return _own_or(card, _bound(platform, "sound_card_w"))
+        return _own_or(card, _bound(platform, "sound_card_w"), f"{platform.path}.sound_card_w")
     length = number(card, "mechanical_lanes").value.high
     short = length is not None and length < 16  # only carriers and splitters are of x16 length
     switch = Interval.point(0) if short else _bound(platform, "pcie_switch_card_w")
-    return _own_or(card, _bound(platform, "other_card_w").hull(switch))
+    return _own_or(card, _bound(platform, "other_card_w").hull(switch), f"{platform.path}.other_card_w")
 
 
-def _accessory(accessory: Record, _: Record) -> tuple[Quantity, str]:
-    return (number(accessory, "power_w") if states(accessory, "power_w") else Quantity.exactly(0)), "own figure"
+def _accessory(accessory: Record, _: Record) -> _Unit:
+    watts = number(accessory, "power_w") if states(accessory, "power_w") else Quantity.exactly(0)
+    return _Unit(watts, "own figure", f"{accessory.path}.power_w")
 
 
-_PER_UNIT: Mapping[Kind, Callable[[Record, Record], tuple[Quantity, str]]] = {
+_PER_UNIT: Mapping[Kind, Callable[[Record, Record], _Unit]] = {
     "gpu": _gpu,
     "cpu": _cpu,
     "motherboard": _motherboard,
@@ -171,10 +215,17 @@ _PER_UNIT: Mapping[Kind, Callable[[Record, Record], tuple[Quantity, str]]] = {
 """How one unit of each kind is figured. Supplies deliver and cases stand there: neither draws."""
 
 
-def _own_or(record: Record, bound: Interval) -> tuple[Quantity, str]:
+def _own_or(record: Record, bound: Interval, figure: str, times: Interval = ONCE) -> _Unit:
     """Return the part's own figure or, as far as nobody stated one, the bound for its sort."""
-    basis = "own figure" if states(record, "power_w") else "usual for its sort"
-    return _within(number(record, "power_w"), bound), basis
+    watts = _within(number(record, "power_w"), bound)
+    if states(record, "power_w"):
+        return _Unit(watts, "own figure", f"{record.path}.power_w")
+    return _Unit(watts, "usual for its sort", figure, times)
+
+
+def _only(platform: Record, keys: Collection[str]) -> str:
+    """Return where the figure stands if it is one, else where all of them do."""
+    return f"{platform.path}.{next(iter(keys))}" if len(keys) == 1 else platform.path
 
 
 def _within(own: Quantity, bound: Interval) -> Quantity:

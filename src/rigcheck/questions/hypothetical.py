@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from rigcheck.catalog.part import CatalogPart
 from rigcheck.engine.build import Build, BuildPart, numbered
@@ -62,6 +63,27 @@ def with_parts(build: Build, kind: Kind, parts: Iterable[BuildPart]) -> Build:
     """Return the build with these parts in place of all of their kind."""
     others = [part for part in build.parts if part.kind != kind]
     return replace(build, parts=numbered([*others, *parts]))
+
+
+def with_more_of(build: Build, ref: str, units: int) -> Build:
+    """Return the build with so many more units of one part."""
+    more = [replace(part, quantity=part.quantity + units * (part.ref == ref)) for part in build.parts]
+    return replace(build, parts=tuple(more))
+
+
+def hungriest_gpu(build: Build, standards: Record) -> str:
+    """Return the GPU that draws most, by the upper end of one of them; of equal ones the first. There must be one."""
+    drawn = [draw for draw in derive(build, standards).loads.draws if draw.kind == "gpu"]
+    most = [draw.watts.value.divided_by(draw.units).high for draw in drawn]
+    return max(zip(drawn, most, strict=True), key=lambda one: inf if one[1] is None else one[1])[0].part
+
+
+def with_settings(build: Build, kind: Kind, **settings: object) -> Build:
+    """Return the build with these settings of all parts of a kind."""
+    changed = [
+        replace(part, settings={**part.settings, **settings}) if part.kind == kind else part for part in build.parts
+    ]
+    return replace(build, parts=tuple(changed))
 
 
 def outcome(build: Build, rules: Iterable[Rule], standards: Record) -> Outcome:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rigcheck.render.placement import markdown_placement
+from rigcheck.render.power_words import power_lines
 from rigcheck.render.words import (
     MARKS,
     MATCHES,
@@ -34,6 +35,9 @@ def _lines(report: Mapping[str, Any]) -> Iterator[str]:
         count = f"{part['quantity']} × " if part["quantity"] > 1 else ""
         yield f"| {part['kind']} | {cell(count + part['name'])} | {MATCHES[part['match']]} |"
     yield ""
+    if lines := list(power_lines(report)):
+        yield " ".join(lines)
+        yield ""
     if cards_of(report) > 1:
         yield from markdown_placement(report["placement"], names_of(report))
         yield ""

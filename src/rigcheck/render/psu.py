@@ -3,81 +3,153 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from rigcheck.render.output import Output
-from rigcheck.render.words import cell, facts_named, names_of, plural, remarks, span
+from rigcheck.render.psu_chart import chart_of, print_chart
+from rigcheck.render.words import MARKS, cell, facts_named, names_of, plural, remarks, span
 
 Row = Sequence[str]
+NUMBERS = ("units", "W", "usual", "10 ms", "load", "efficiency", "price")
+"""The columns that hold numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, a table, and lines below it."""
+
+    heading: str
+    columns: Row = ()
+    rows: list[Row] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
 
 
 def print_psu(answer: Mapping[str, Any], to: Output, most: int) -> None:
     """Print who draws what, the sizes that follow, and the supplies that fit, may fit and just miss."""
-    for heading, columns, rows, rest in _sections(answer, most):
-        to.line((heading, "bold"))
-        if rows:
-            to.table(columns, rows, right=[column for column in columns if column.endswith("W")])
-        for line in rest.splitlines():
-            to.line((line, "dim"))
+    needs, *others = _sections(answer, most)
+    _print(needs, to)
+    chart = chart_of(answer)
+    if chart:
+        print_chart(chart, to)
         to.line()
+    for section in others:
+        _print(section, to)
     for remark in remarks(answer):
         to.line(remark)
+
+
+def _print(section: Section, to: Output) -> None:
+    to.line((section.heading, "bold"))
+    if section.rows:
+        to.table(section.columns, section.rows, right=NUMBERS)
+    for line in section.lines:
+        to.line(line)
+    to.line()
 
 
 def markdown_psu(answer: Mapping[str, Any], most: int) -> str:
     """Return the answer as Markdown."""
     lines: list[str] = []
-    for heading, columns, rows, rest in _sections(answer, most):
-        lines += [f"### {heading}", ""]
-        if rows:
-            lines += [f"| {' | '.join(columns)} |", f"|{' --- |' * len(columns)}"]
-            lines += [f"| {' | '.join(map(cell, row))} |" for row in rows]
-        lines += [f"- {cell(line)}" for line in rest.splitlines()]
+    for section in _sections(answer, most):
+        lines += [f"### {cell(section.heading)}", ""]
+        if section.rows:
+            lines += [f"| {' | '.join(section.columns)} |", f"|{' --- |' * len(section.columns)}"]
+            lines += [f"| {' | '.join(map(cell, row))} |" for row in section.rows]
+        lines += [f"- {cell(line)}" for line in section.lines]
         lines += [""]
     lines += [f"- {cell(line)}" for line, _ in remarks(answer)]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _sections(answer: Mapping[str, Any], most: int) -> Iterator[tuple[str, Row, list[Row], str]]:
-    needs = answer["needs"]
-    yield (
-        f"Sustained draw: {span(needs['sustained_w']['low'], needs['sustained_w']['high'])} W",
-        ("part", "units", "W", "rests on"),
-        [
-            (draw["name"], str(draw["units"]), span(draw["low_w"], draw["high_w"]), draw["basis"])
-            for draw in needs["draws"]
-        ],
-        _sizes(needs),
-    )
+def _sections(answer: Mapping[str, Any], most: int) -> Iterator[Section]:
+    yield _needs(answer["needs"])
     every = [*answer["fits"], *answer["undecided"], *answer["near_misses"]]
     missed = [one for one in every if one.get("because")]
     undecided = [one for one in every if one.get("missing") and not one.get("because")]
     carried = [one for one in every if not one.get("missing") and not one.get("because")]
     if answer["apart"]:
-        yield "Whatever the supply", (), [], "\n".join(_apart(answer))
+        yield Section("Whatever the supply", lines=list(_apart(answer)))
     carry = f"{plural(len(carried), 'supply', 'supplies')} {'carries' if len(carried) == 1 else 'carry'} it"
-    yield (
+    priced = any(one["price"] for one in every)
+    yield Section(
         f"{carry}, once the rest is settled" if answer["apart"] else f"Fits: {len(carried)}",
-        ("supply", "W", "load", "warnings"),
+        ("supply", "W", "load", "efficiency", *(["price"] if priced else []), "warnings"),
         [
-            (_named(one), _watts(one), _percent(one["load"]), ", ".join(one["warnings"]) or "none")
+            (
+                _named(one),
+                _watts(one),
+                _percent(one["load"]),
+                "?" if one["efficiency"] is None else f"{one['efficiency']:.0%}",
+                *([_price(one)] if priced else []),
+                ", ".join(one["warnings"]) or "none",
+            )
             for one in carried[:most]
         ],
         _more(carried, most),
     )
     names = {**names_of(answer), "psu#1": "the supply"}
-    yield (
+    yield Section(
         f"Not decidable: {len(undecided)}",
         ("supply", "W", "lacks"),
         [(_named(one), _watts(one), facts_named(one["missing"], names, 3)) for one in undecided[:most]],
         _more(undecided, most),
     )
-    yield (
+    yield Section(
         f"Does not fit: {len(missed)}",
         ("supply", "W", "because"),
         [(_named(one), _watts(one), ", ".join(one["because"])) for one in missed[:most]],
         _more(missed, most),
     )
+    for one in answer["why"]:
+        yield Section(f"Why {one['name']}", lines=list(_why(one, {**names, "psu#1": one["name"]})))
+
+
+def _needs(needs: Mapping[str, Any]) -> Section:
+    lasting, spike = needs["sustained_w"], needs["spike"]
+    return Section(
+        f"Draws {span(lasting['low'], lasting['high'], 'W')} all the time, "
+        f"{span(spike['low'], spike['high'], 'W')} for some 10 ms",
+        ("part", "units", "W", "usual", "10 ms", "at", "rests on"),
+        [
+            (
+                draw["name"],
+                str(draw["units"]),
+                span(draw["low_w"], draw["high_w"]),
+                "?" if draw["usual_w"] is None else f"{draw['usual_w']:.0f}",
+                span(draw["spike_low_w"], draw["spike_w"]),
+                draw["rail"],
+                draw["basis"],
+            )
+            for draw in needs["draws"]
+        ],
+        list(_sizes(needs)),
+    )
+
+
+def _sizes(needs: Mapping[str, Any]) -> Iterator[str]:
+    if needs["recommended_w"] is None:
+        yield "No size can be given: a part's draw is not known."
+    else:
+        smallest = needs["smallest_w"]
+        yield (
+            f"Smallest sensible size {smallest['atx3']} W for an ATX 3 supply, {smallest['atx2']} W for an older one "
+            f"({needs['smallest_load'] * 100:g} % load, or what its spikes need); recommended "
+            f"{needs['recommended_w']} W of ATX 3 ({needs['recommended_load'] * 100:g} %)."
+        )
+    for maker in needs["makers"]:
+        term = f" ({maker['term']})" if maker["term"] else ""
+        machine = f" in a machine with a {maker['cpu']}" if maker["cpu"] else ""
+        yield f"The maker asks for {maker['maker_w']} W{term} for one {maker['name']}{machine}."
+    wall, circuit = needs["wall"], needs["circuit"]
+    assumed = " (assumed)" if circuit["assumed"] else ""
+    yield (
+        f"At the wall {span(wall['low'], wall['high'], 'W')} with {wall['reckoned_with']}; a circuit of "
+        f"{circuit['name']}{assumed} is good for {circuit['continuous_w']} W for hours."
+    )
+    if needs["makers"] or any(draw["part"].startswith("gpu#") for draw in needs["draws"]):
+        more = needs["next_gpu_w"]
+        yield f"With one more of the hungriest GPU it would draw {span(more['low'], more['high'], 'W')} all the time."
 
 
 def _apart(answer: Mapping[str, Any]) -> Iterator[str]:
@@ -94,19 +166,17 @@ def _apart(answer: Mapping[str, Any]) -> Iterator[str]:
         yield f"not decidable: {', '.join(rules)}; lacks {facts_named(missing, names_of(answer), 6)}"
 
 
-def _sizes(needs: Mapping[str, Any]) -> str:
-    if needs["recommended_w"] is None:
-        return "No size can be given: a part's draw is not known."
-    maker = f" The GPU's maker asks for {needs['maker_w']} W." if needs["maker_w"] else ""
-    return (
-        f"Smallest sensible size {needs['smallest_w']} W ({needs['smallest_load'] * 100:g} % load), "
-        f"recommended {needs['recommended_w']} W ({needs['recommended_load'] * 100:g} %)."
-        f"{maker} Spikes, cables and the wall circuit are not computed yet."
-    )
+def _why(one: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:
+    for finding in one["findings"]:
+        mark, word, _ = MARKS[finding["verdict"], finding["severity"]]
+        lacks = f" lacks: {facts_named(finding['missing'], names, 6)}" if finding["missing"] else ""
+        fix = f" way out: {finding['fix']}" if finding["fix"] else ""
+        yield f"{mark} {word}  {finding['message']}{lacks}{fix}  {finding['rule']}"
+    yield f"{plural(one['passed'], 'check')} of those that read a supply passed."
 
 
 def _named(one: Mapping[str, Any]) -> str:
-    return str(one["name"])
+    return f"{one['name']} (in the list)" if one["listed"] else str(one["name"])
 
 
 def _watts(one: Mapping[str, Any]) -> str:
@@ -117,5 +187,9 @@ def _percent(share: float | None) -> str:
     return "?" if share is None else f"up to {share:.0%}"
 
 
-def _more(rows: Sequence[Any], most: int) -> str:
-    return f"and {len(rows) - most} more (--most)" if len(rows) > most else ""
+def _price(one: Mapping[str, Any]) -> str:
+    return f"{one['price']['amount']} {one['price']['currency']}" if one["price"] else "?"
+
+
+def _more(rows: Sequence[Any], most: int) -> list[str]:
+    return [f"and {len(rows) - most} more (--most)"] if len(rows) > most else []

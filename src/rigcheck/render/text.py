@@ -7,6 +7,7 @@ from typing import Any
 
 from rigcheck.render.output import Output, Span
 from rigcheck.render.placement import print_placement
+from rigcheck.render.power_words import power_lines
 from rigcheck.render.words import (
     MARKS,
     MATCHES,
@@ -18,7 +19,6 @@ from rigcheck.render.words import (
     names_of,
     open_by_part,
     remarks,
-    span,
     unverified,
     verdict_sentence,
 )
@@ -67,11 +67,8 @@ def _print_totals(report: Mapping[str, Any], to: Output) -> None:
     if summed:
         said = f" (the list says {'; '.join(stated)})" if stated else ""
         to.line(f"\nPrices in the list add up to {', '.join(summed)}{said}.")
-    power = report["power"]["sustained_w"]
-    rated = report["power"]["rated_w"]
-    if report["power"]["draws"]:
-        supply = f", supply {rated['low']:g} W" if rated["high"] and rated["low"] == rated["high"] else ""
-        to.line(f"Sustained draw {span(power['low'], power['high'], 'W')}{supply}.")
+    for line in power_lines(report):
+        to.line(line)
     to.line()
 
 

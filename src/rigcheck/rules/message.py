@@ -77,7 +77,7 @@ def _record_text(value: Record, shape: RecordType, word: Callable[[str | None, s
 
 
 def _interval_text(value: Interval, unit: str) -> str:
-    if unit == " W" and not value.is_point:  # a tenth of a watt is no news; rounded outwards, bounds stay true
+    if unit in {" W", " %"} and not value.is_point:  # a tenth is no news; rounded outwards, bounds stay true
         value = Interval(
             None if value.low is None else math.floor(value.low), None if value.high is None else math.ceil(value.high)
         )

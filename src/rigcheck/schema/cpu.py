@@ -17,6 +17,8 @@ class Cpu(Strict):
     tdp_w: Number = None
     sustained_w: Number = None
     """The highest power held for minutes at stock settings: AMD's PPT, Intel's PL2 (maximum turbo power)."""
+    unlocked: Truth = None
+    """Whether boards lift its power limits unless told otherwise: Intel's K and X processors; false for all others."""
     pcie_lanes: Number = None
     """Lanes for slots and M.2, without those to the chipset."""
     graphics_lanes: Number = None

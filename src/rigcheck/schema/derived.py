@@ -8,14 +8,22 @@ from __future__ import annotations
 
 from typing import Final
 
-from rigcheck.schema.shapes import FactType, NumberType, RecordType, TruthType
+from rigcheck.schema.shapes import FactType, NumberType, RecordType, TruthType, WordType
 
 POWER: Final = RecordType(
     "power",
     {
         "sustained_w": NumberType("W"),  # direct current, the worst load that lasts
-        "next_gpu_w": NumberType("W"),  # the same with one more of the GPU that draws most
+        "spike_w": NumberType("W"),  # over some 10 ms, to plan for
+        "least_spike_w": NumberType("W"),  # the same by the least that was measured for such parts
+        "next_gpu_w": NumberType("W"),  # sustained, with one more of the GPU that draws most
         "rated_w": NumberType("W"),  # the ratings of all supplies together
+        "load_percent": NumberType("%"),  # of its rating, the fullest supply in the best division of the loads
+        "tolerated_w": NumberType("W"),  # what all supplies together bear for some 10 ms
+        "spike_percent": NumberType("%"),  # of what it bears, the fullest supply in the best division of the spikes
+        "trip_percent": NumberType("%"),  # of its measured trip point, the same of the least spikes; 0 without one
+        "gpus_apart": NumberType(),  # the fewest GPUs that must hang on another supply than the board
+        "wall_w": NumberType("W"),  # what the supplies take from the outlet for hours
     },
 )
 PLACEMENT: Final = RecordType(
@@ -43,6 +51,10 @@ BUILD: Final = RecordType(
     {
         "final": TruthType(),  # the list says that it is complete
         "min_lanes": NumberType(),  # the lanes that the builder wants every GPU to have; 0 where nobody said
+        "mains": WordType(),  # the wall circuit for reading: "120 V 15 A", with "(assumed)" where nobody stated it
+        "mains_stated": TruthType(),
+        "mains_v": NumberType("V"),
+        "circuit_w": NumberType("W"),  # volts times the amperes of its breaker or fuse
     },
 )
 

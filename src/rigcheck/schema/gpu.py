@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from rigcheck.schema.types import Number, Several, Strict, Truth, Vocabulary, Word
-from rigcheck.schema.words import GpuCooling, GpuMaker, Plug
+from rigcheck.schema.words import GpuArchitecture, GpuCooling, GpuMaker, Plug
 
 
 class GpuPlugs(Strict):
@@ -33,6 +33,8 @@ class Gpu(Strict):
     chip: Annotated[Word, Vocabulary("chips")] = None
     """The id of its chip in `catalog/chips`; its bounds fill what the card's own file does not say."""
     maker: GpuMaker = None
+    architecture: GpuArchitecture = None
+    """The generation of its chip; how far it spikes above its board power goes by it (`standards/excursions`)."""
     vram_gb: Number = None
     vram_type: Word = None
     board_power_w: Number = None
@@ -64,5 +66,5 @@ class Gpu(Strict):
     """The slot distances that bridges for it exist in."""
     maker_psu_w: Number = None
     """The power supply its maker asks for."""
-    spike_ratio: Number = None
-    """Draw over 10 to 20 ms, as a multiple of the board power."""
+    maker_psu_cpu: Word = None
+    """The processor of the machine that this figure is meant for."""

@@ -12,3 +12,6 @@ PART_SETTINGS: Final[dict[str, FactType]] = {
     "riser": TruthType(),  # the card hangs on a riser and not in the slot itself
     "feeds": WordType(),  # of a supply: the parts it feeds
 }
+
+POWER_LIMITS_W: Final = range(10, 1001)
+"""Power limits that a part can have: what plausibility believes of a board power, in watts."""

@@ -16,6 +16,7 @@ UNITS = {
     "_a": "A",
     "_mhz": "MHz",
     "_cfm": "CFM",
+    "_percent": "%",
 }
 """The end of a key, and the unit of the number under it."""
 

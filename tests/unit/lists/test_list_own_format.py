@@ -112,7 +112,7 @@ facts = 3
         "alternative, power_limit_w, "
         "clock_locked, riser, feeds, facts. Did you mean 'kind'?",
         'list.toml, line 13: `part[2].price` is 209.99; expected an amount with its currency, such as "209.99 USD".',
-        "list.toml, line 14: `part[2].power_limit_w` is 'low'; expected a number of watts above 0.",
+        "list.toml, line 14: `part[2].power_limit_w` is 'low'; expected 10 to 1000 watts.",
         "list.toml, line 15: `part[3]` has neither a name nor an id; expected one of them.",
         "list.toml, line 17: `part[3].facts` is 3; expected a table.",
     ]

@@ -31,16 +31,16 @@ def unfed(gpus: Sequence[Facts], *psus: Facts) -> Quantity:
 
 
 def shared(gpus: Sequence[Facts], *psus: Facts) -> Quantity:
-    return shared_cables(units("gpu", gpus), units("psu", psus))
+    return shared_cables(units("gpu", gpus), units("psu", psus), 225)
 
 
-def gpu(**plugs: Any) -> Facts:
-    return {"adapter_in_box": False, "plugs": {**SOCKETS, **plugs}}
+def gpu(board_power_w: int = 300, **plugs: Any) -> Facts:
+    return {"adapter_in_box": False, "board_power_w": board_power_w, "plugs": {**SOCKETS, **plugs}}
 
 
 def adapted(to: str, count: Any, **facts: Any) -> Facts:
     adapter = {"to": to, "from_plug": "pcie_8pin", "count": count}
-    return {"adapter_in_box": True, "adapter": adapter, "plugs": {**SOCKETS, to: 1}, **facts}
+    return {"adapter_in_box": True, "adapter": adapter, "board_power_w": 300, "plugs": {**SOCKETS, to: 1}, **facts}
 
 
 def psu(**plugs: Any) -> Facts:
@@ -220,6 +220,9 @@ def test_a_card_with_fewer_cables_than_sockets_shares() -> None:
     assert shared([gpu(pcie_8pin=2)], unit) == Quantity.exactly(0)
     assert shared([gpu(pcie_8pin=3)], unit) == Quantity.exactly(1)
     assert shared([gpu(pcie_8pin=2)] * 2, unit) == Quantity.exactly(0)  # each cable feeds both cards
+    assert shared([gpu(225, pcie_8pin=3)], unit) == Quantity.exactly(0)  # what one cable carries may hang on one
+    assert shared([gpu(226, pcie_8pin=3)], unit) == Quantity.exactly(1)
+    assert shared([gpu(300, pcie_8pin=3) | {"power_limit_w": 220}], unit) == Quantity.exactly(0)
 
 
 def test_a_cable_of_six_pins_is_one_more_for_the_small_socket() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from rigcheck.catalog.cpu_names import unlocked
+from rigcheck.catalog.name_reading import read_name
 from rigcheck.catalog.sources.opendb.record import Number, Record, Table, Truth, Word, WordList, bounded
 
 FAMILIES: Final = {
@@ -169,6 +171,13 @@ def sustained_power(record: Record) -> None:
         record.set("sustained_w", ppt)
 
 
+def unlocked_limits(record: Record) -> None:
+    """State whether boards lift its power limits, where the name tells."""
+    words = read_name("cpu", record.name).cpu
+    if words and (fact := unlocked(words)) is not None:
+        record.set("unlocked", fact)
+
+
 def memory_types(record: Record) -> None:
     """Leave the list open where a processor of the socket mostly takes a second generation of memory."""
     types = record.facts.get("memory_types")
@@ -206,5 +215,5 @@ CPU: Final = Table(
         # false is the default: Ryzen 5 7600.
         Truth("cooler_in_box", "specifications.includesCooler"),
     ),
-    (family, sustained_power, memory_types, cooler_in_box, integrated_graphics),
+    (family, sustained_power, unlocked_limits, memory_types, cooler_in_box, integrated_graphics),
 )

@@ -1,0 +1,238 @@
+"""How the loads of a build hang on its supplies: as the list says (`feeds`), else divided as well as can be.
+
+Each GPU hangs on one supply as a whole, whatever its slot takes from the board; board, processor and all else hang on
+the one that starts the board. The best division is the one whose fullest supply is loaded least, in percent of what it
+gives. It is found by trying every division of all groups of like cards but the largest, whose cards then go one by one
+to where they weigh least: for equal loads that is exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import comb, inf, prod
+from typing import Final
+
+from rigcheck.power.figures import rounded
+from rigcheck.power.supply import Supply
+from rigcheck.quantity import NOTHING, Quantity, settled
+from rigcheck.values import NON_NEGATIVE, Exact, Interval, exact
+
+MOST_DIVISIONS: Final = 20_000
+"""More divisions than any real build has; beyond them the figure is bounded and not searched."""
+BEYOND_ALL: Final = 10**6
+"""The least percentage of a supply that gives nothing and is to carry something."""
+BOARD: Final = frozenset({"cpu", "motherboard"})
+"""The kinds that the supply feeds that starts the board; what nobody says hangs there too, except GPUs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Units of one part, or the board with all that hangs on it."""
+
+    part: str
+    units: int
+    watts: Quantity
+    """Of one unit."""
+    on: tuple[int, ...]
+    """The supplies it may hang on, by their place among the units of all supplies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """The best division of the loads."""
+
+    percent: Quantity
+    """How full the fullest supply is, in percent of what it gives."""
+    carried: tuple[Exact | None, ...]
+    """The watts that each unit carries, if every load is as high as it may be; None for no upper end."""
+
+
+def loads_of(watts: Sequence[tuple[str, int, Quantity]], supplies: Sequence[Supply]) -> tuple[Load, ...]:
+    """Return the loads; `watts` names each part, its units and what all of them draw together.
+
+    The first load is the board with everything that hangs on it.
+    """
+    places = _places(supplies)
+    every = tuple(range(len(places)))
+    board_on = _on(BOARD, places) or every
+    board, others = Quantity.exactly(0), []
+    for part, units, drawn in watts:
+        kind = part.partition("#")[0]
+        on = _on({part, kind}, places)
+        if kind == "gpu" or (on and kind not in BOARD):
+            others.append(Load(part, units, _per_unit(drawn, units), on or every))
+        else:
+            board += drawn
+    return (Load("motherboard", 1, board, board_on), *others)
+
+
+def _places(supplies: Sequence[Supply]) -> list[Supply]:
+    return [supply for supply in supplies for _ in range(supply.units)]
+
+
+def _on(names: frozenset[str] | set[str], places: Sequence[Supply]) -> tuple[int, ...]:
+    """Return the supplies whose lists name one of these; a part counts for its kind where a kind is asked for."""
+    said = [place.feeds or frozenset() for place in places]
+    kinds = [feeds | {name.partition("#")[0] for name in feeds} if names is BOARD else feeds for feeds in said]
+    return tuple(index for index, feeds in enumerate(kinds) if feeds & names)
+
+
+def _per_unit(drawn: Quantity, units: int) -> Quantity:
+    return settled(drawn.value.divided_by(units), drawn.blame)
+
+
+def best_division(
+    loads: Sequence[Load], supplies: Sequence[Supply], given: Callable[[Supply], Quantity | None]
+) -> Division:
+    """Return how full the fullest supply is; `given` says what a supply gives, None for more than any load.
+
+    Without a supply nothing carries the loads: the percentage is open, and the supply that is not chosen to blame.
+    """
+    gives = [given(place) for place in _places(supplies)]
+    blame = NOTHING.union(*(load.watts.blame for load in loads), *(one.blame for one in gives if one))
+    if not gives:
+        return Division(settled(NON_NEGATIVE, blame | {"psu"}), ())
+    low = _best(_at_low(loads), [inf if one is None else _high(one.value) for one in gives])
+    high = _best(_at_high(loads), [inf if one is None else one.value.low or 0 for one in gives])
+    least, most_full = (rounded(_exact(ratio * 100)) for ratio in (low.least, high.most))
+    percent = settled(Interval(BEYOND_ALL if least is None else least, most_full), blame)
+    return Division(percent, tuple(map(_exact, high.carried)))
+
+
+def fewest_apart(loads: Sequence[Load], supplies: Sequence[Supply]) -> Quantity:
+    """Return the fewest GPUs that must hang on another supply than the board, so that none is above its rating.
+
+    Where no division keeps every supply within its rating, all of them are counted.
+    """
+    places = _places(supplies)
+    if len(places) <= 1:
+        return Quantity.exactly(0)
+    blame = NOTHING.union(*(load.watts.blame for load in loads), *(one.rated.blame for one in places))
+    gpus = [load.part.startswith("gpu#") for load in loads]
+    low, _ = _fewest_apart(_at_low(loads), gpus, [_high(one.rated.value) for one in places])
+    _, high = _fewest_apart(_at_high(loads), gpus, [one.rated.value.low or 0 for one in places])
+    return settled(Interval(low, high), blame)
+
+
+# --- the search; watts and ratios may be infinite ---
+
+Number = Exact | float
+"""An exact number, or infinity."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Equal loads."""
+
+    watts: Number
+    units: int
+    on: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """The lowest ratio of the fullest supply, and what each carries then; bounds where not all was searched."""
+
+    least: Number
+    most: Number
+    carried: tuple[Number, ...]
+
+
+def _at_low(loads: Sequence[Load]) -> list[_Group]:
+    return [_Group(load.watts.value.low or 0, load.units, load.on) for load in loads]
+
+
+def _at_high(loads: Sequence[Load]) -> list[_Group]:
+    return [_Group(_high(load.watts.value), load.units, load.on) for load in loads]
+
+
+def _high(value: Interval) -> Number:
+    return inf if value.high is None else value.high
+
+
+def _exact(number: Number) -> Exact | None:
+    return None if isinstance(number, float) else exact(number)
+
+
+def _best(groups: Sequence[_Group], gives: Sequence[Number]) -> _Best:
+    *others, largest = sorted(groups, key=lambda group: group.units)
+    nothing: tuple[Number, ...] = (0,) * len(gives)
+    # The largest group needs no search: its equal loads go one by one to where they weigh least.
+    if prod(_ways(group) for group in others) > MOST_DIVISIONS:
+        carried = nothing
+        for group in sorted(groups, key=lambda group: group.watts, reverse=True):
+            carried = _spread(group, carried, gives)
+        whole = sum(group.watts * group.units for group in groups)
+        return _Best(_ratio(whole, sum(gives)), _fullest(carried, gives), carried)
+    found = min(
+        (_spread(largest, carried, gives) for carried, _ in _divided(others, nothing)),
+        key=lambda carried: _fullest(carried, gives),
+    )
+    ratio = _fullest(found, gives)
+    return _Best(ratio, ratio, found)
+
+
+def _ways(group: _Group) -> int:
+    """Return in how many ways a group can be divided."""
+    return comb(group.units + len(group.on) - 1, group.units)
+
+
+def _divided(
+    groups: Sequence[_Group], carried: tuple[Number, ...]
+) -> Iterator[tuple[tuple[Number, ...], tuple[tuple[int, ...], ...]]]:
+    """Yield what each supply carries, and how many of each group, for every division of the groups."""
+    if not groups:
+        yield carried, ()
+        return
+    group, *rest = groups
+    for counts in _compositions(group.units, len(group.on)):
+        by_place = dict(zip(group.on, counts, strict=True))
+        more = tuple(watts + by_place.get(place, 0) * group.watts for place, watts in enumerate(carried))
+        everywhere = tuple(by_place.get(place, 0) for place in range(len(carried)))
+        for after, chosen in _divided(rest, more):
+            yield after, (everywhere, *chosen)
+
+
+def _compositions(units: int, places: int) -> Iterator[tuple[int, ...]]:
+    if places == 1:
+        yield (units,)
+        return
+    for first in range(units, -1, -1):
+        for rest in _compositions(units - first, places - 1):
+            yield (first, *rest)
+
+
+def _spread(group: _Group, carried: tuple[Number, ...], gives: Sequence[Number]) -> tuple[Number, ...]:
+    loads = list(carried)
+    for _ in range(group.units):
+        place = min(group.on, key=lambda place: _ratio(loads[place] + group.watts, gives[place]))
+        loads[place] += group.watts
+    return tuple(loads)
+
+
+def _fullest(carried: Sequence[Number], gives: Sequence[Number]) -> Number:
+    return max(map(_ratio, carried, gives))
+
+
+def _ratio(watts: Number, gives: Number) -> Number:
+    if not watts or isinstance(gives, float):
+        return 0
+    if not gives or isinstance(watts, float):
+        return inf
+    return Fraction(watts) / Fraction(gives)
+
+
+def _fewest_apart(groups: Sequence[_Group], gpus: Sequence[bool], gives: Sequence[Number]) -> tuple[int, int]:
+    """Return at least and at most how many; the first group is the board."""
+    everyone = sum(group.units for group, is_gpu in zip(groups, gpus, strict=True) if is_gpu)
+    if prod(map(_ways, groups)) > MOST_DIVISIONS:
+        return 0, everyone
+    fewest = everyone
+    for carried, chosen in _divided(groups, (0,) * len(gives)):
+        if _fullest(carried, gives) <= 1:
+            board = chosen[0].index(1)
+            apart = sum(sum(counts) - counts[board] for counts, gpu in zip(chosen, gpus, strict=True) if gpu)
+            fewest = min(fewest, apart)
+    return fewest, fewest

@@ -1,0 +1,37 @@
+"""The power of a build in a few lines, the same in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rigcheck.render.words import names_of, span
+
+
+def power_lines(report: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a build draws, what its supplies give, what the wall gives, and how several supplies share it."""
+    power = report["power"]
+    if not power["draws"]:
+        return
+    lasting, rated, spike, borne, wall = (
+        power[key] for key in ("sustained_w", "rated_w", "spike_w", "tolerated_w", "wall_w")
+    )
+    has_supply = any(part["kind"] == "psu" for part in report["parts"])
+    known = has_supply and rated["high"] and rated["low"] == rated["high"]
+    supply = f", supply {span(rated['low'], rated['high'], 'W')}" if known else ""
+    bears = f", {span(borne['low'], borne['high'], 'W')} borne" if known else ""
+    yield (
+        f"Sustained draw {span(lasting['low'], lasting['high'], 'W')}{supply}; "
+        f"spikes of some 10 ms {span(spike['low'], spike['high'], 'W')}{bears}."
+    )
+    circuit = power["circuit"]
+    assumed = " (assumed)" if circuit["assumed"] else ""
+    yield (
+        f"At the wall {span(wall['low'], wall['high'], 'W')}; a circuit of {circuit['name']}{assumed} is good for "
+        f"{circuit['continuous_w']} W for hours."
+    )
+    names = names_of(report)
+    carried = [one for one in power["supplies"] if one["carries_w"] is not None]
+    if carried:
+        each = ", ".join(f"{one['carries_w']:.0f} W on {names[one['ref']]}" for one in carried)
+        yield f"Divided at best: up to {each}."
