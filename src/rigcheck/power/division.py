@@ -157,6 +157,9 @@ def _exact(number: Number) -> Exact | None:
 
 
 def _best(groups: Sequence[_Group], gives: Sequence[Number]) -> _Best:
+    if len(gives) == 1:  # nearly every build, and nothing to divide
+        whole = sum(group.watts * group.units for group in groups)
+        return _Best(_ratio(whole, gives[0]), _ratio(whole, gives[0]), (whole,))
     *others, largest = sorted(groups, key=lambda group: group.units)
     nothing: tuple[Number, ...] = (0,) * len(gives)
     # The largest group needs no search: its equal loads go one by one to where they weigh least.

@@ -21,8 +21,8 @@ BY_SUPPLY: Final[Mapping[str, frozenset[str]]] = {
     "power.rated_w": frozenset({"rated_w"}),
     "power.load_percent": frozenset({"rated_w"}),
     "power.gpus_apart": frozenset({"rated_w"}),
-    "power.tolerated_w": frozenset({"rated_w", "atx_version", "plugs", "trip_ratio"}),
-    "power.spike_percent": frozenset({"rated_w", "atx_version", "plugs", "trip_ratio"}),
+    "power.tolerated_w": frozenset({"rated_w", "atx_version", "plugs.pcie_16pin", "trip_ratio"}),
+    "power.spike_percent": frozenset({"rated_w", "atx_version", "plugs.pcie_16pin", "trip_ratio"}),
     "power.trip_percent": frozenset({"rated_w", "trip_ratio"}),
     "power.wall_w": frozenset({"rated_w", "efficiency", "cybenetics"}),
 }

@@ -46,7 +46,7 @@ class Trial:
         there: Situation | None = None
         found: list[Finding] = []
         for rule, facts in self._rules:
-            key = (rule.id, tuple(record.fields.get(fact) for fact in facts))
+            key = (rule.id, _known(record, facts))
             if key not in self._said:
                 there = there or self._with(record, part.quantity)
                 self._said[key] = tuple(findings(rule, there))
@@ -88,7 +88,14 @@ _CABLE_FACTS: Final = sorted(frozenset().union(*(facts for path, facts in OF_SUP
 
 
 def _known(psu: Record, facts: Sequence[str]) -> Known:
-    return tuple(psu.fields.get(fact) for fact in facts)
+    return tuple(_fact(psu, fact) for fact in facts)
+
+
+def _fact(record: Record, path: str) -> Value | None:
+    """Return a fact by its key, or one of a group by both: `plugs.pcie_16pin`."""
+    group, _, key = path.partition(".")
+    value = record.fields.get(group)
+    return value.fields.get(key) if key and isinstance(value, Record) else value
 
 
 def _reads(rule: Rule) -> frozenset[str]:

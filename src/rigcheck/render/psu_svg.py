@@ -14,7 +14,7 @@ WIDTH: Final = 900
 LEFT: Final = 150
 """Where the bars begin."""
 RIGHT: Final = 860
-TOP: Final = 96
+TOP: Final = 124
 BAR: Final = 44
 GAP: Final = 26
 LEGEND_ROW: Final = 22
@@ -25,6 +25,8 @@ MARKS: Final = ((0.8, "80 %"), (0.9, "90 %"), (1.0, "rated"))
 """Loads that the rules of the family `power` speak of."""
 PALE: Final = "0.45"
 """How solid watts are drawn that are only possible."""
+LABEL_ROW: Final = 13
+"""Each limit's name has a row of its own above the bars: none can run into another."""
 SMALL: Final = 30
 """Pixels that a piece needs to hold its number."""
 
@@ -46,7 +48,7 @@ def psu_svg(answer: Mapping[str, Any]) -> str:
     _stack(sheet, "for some 10 ms", chart.spikes, TOP + BAR + GAP, chart.scale_w)
     end = TOP + 2 * BAR + GAP
     _limits(sheet, chart, end)
-    height = _legend(sheet, chart, end + 64)
+    height = _legend(sheet, chart, end + 34)
     return document(sheet, WIDTH, height, chart.title, f"{chart.title}: {described}.")
 
 
@@ -78,28 +80,23 @@ def _colour(number: int) -> str:
 
 
 def _limits(sheet: Sheet, chart: Chart, end: float) -> None:
+    """Draw what the supply gives for hours across the first bar, and what it bears for some 10 ms across the second."""
     rated, *borne = chart.limits
-    for share, label in MARKS:
-        x = _x(rated.low * share, chart.scale_w)
+    for row, (share, label) in enumerate(MARKS):
+        x, y = _x(rated.low * share, chart.scale_w), TOP - 8 - LABEL_ROW * row
         last = share == 1
-        sheet.line(
-            x,
-            TOP - 14,
-            x,
-            end + 8,
-            stroke=LIMIT,
-            stroke_width=2 if last else 1,
-            stroke_dasharray="none" if last else "4 3",
-        )
+        look = {"stroke_width": 2} if last else {"stroke_width": 1, "stroke_dasharray": "4 3"}
+        sheet.line(x, y + 4, x, TOP + BAR + 6, stroke=LIMIT, **look)
         text = f"{rated.label} {rated.low:.0f} W" if last else label
-        sheet.text(x, end + (24 if last else 40), text, 11, anchor="middle", fill=LIMIT)
+        anchor = "end" if x > RIGHT - 60 else "middle"
+        sheet.text(x, y, text, 11, anchor=anchor, fill=LIMIT)
     for bar in borne:
         for watts in sorted({bar.low, bar.high}):
             x = _x(watts, chart.scale_w)
-            sheet.line(x, TOP + BAR + GAP - 8, x, end + 8, stroke=INK, stroke_width=2)
-        anchor = "end" if _x(bar.high, chart.scale_w) > RIGHT - 80 else "middle"
+            sheet.line(x, TOP + BAR + GAP - 6, x, end + 8, stroke=INK, stroke_width=2)
+        x = _x(bar.high, chart.scale_w)
         text = f"{bar.label} {span(bar.low, bar.high, 'W')}"
-        sheet.text(_x(bar.high, chart.scale_w), end + 56, text, 11, anchor=anchor)
+        sheet.text(x, end + 22, text, 11, anchor="end" if x > RIGHT - 80 else "middle")
 
 
 def _legend(sheet: Sheet, chart: Chart, top: float) -> float:
@@ -111,4 +108,7 @@ def _legend(sheet: Sheet, chart: Chart, top: float) -> float:
         watts = f"{span(bar.low, bar.high, 'W')}, for some 10 ms {span(spike.low, spike.high, 'W')}"
         sheet.text(52, y, fitted(bar.label, 460, 13), 13)
         sheet.text(RIGHT, y, watts, 13, anchor="end")
-    return top + LEGEND_ROW * (len(chart.parts) + 1) + 12
+    y = top + LEGEND_ROW * (len(chart.parts) + 1)
+    sheet.rect(24, y - 12, 18, 16, fill=INK, fill_opacity=PALE)
+    sheet.text(52, y, "possible besides: facts that nobody stated leave it open", 13)
+    return y + 22
