@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from rigcheck.fact import is_bound, value_of
 from rigcheck.placement.cables import unfed_gpu_sockets
+from rigcheck.placement.feeding import feeding
 from rigcheck.placement.radiators import unplaced_radiators
 from rigcheck.placement.sharing import shared_cables
 from rigcheck.quantity import Quantity
@@ -196,6 +197,9 @@ def test_plugs_feed_as_many_sockets_as_can_be(gpus: list[Facts], psus: list[Fact
     found = unfed_gpu_sockets(units("gpu", gpus), units("psu", psus))
     best = unfed(sockets_of(gpus), [(cables_of(psu), psu.get("cpu_pcie_sockets", 99)) for psu in psus])
     assert found == Quantity.exactly(best)
+    told = feeding(units("gpu", gpus), units("psu", psus))
+    assert told is not None
+    assert sum(one.sockets for one in told) == len(sockets_of(gpus)) - best
 
 
 @settings(max_examples=100, deadline=None)

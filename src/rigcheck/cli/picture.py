@@ -32,7 +32,16 @@ def write_picture(path: Path, picture: str) -> None:
             "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False
         ) as file:
             file.write(picture)
-        Path(file.name).chmod(0o644)
-        Path(file.name).replace(path)
     except OSError as error:
-        raise UsageError.of("--svg", f"{path} cannot be written: {error.strerror}.") from error
+        raise _unwritable(path, error) from error
+    written = Path(file.name)
+    try:
+        written.chmod(0o644)
+        written.replace(path)
+    except OSError as error:
+        written.unlink(missing_ok=True)
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> UsageError:
+    return UsageError.of("--svg", f"{path} cannot be written: {error.strerror}.")

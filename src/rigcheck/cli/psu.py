@@ -83,22 +83,30 @@ def psu(
 
     Exit code 0: some supply fits; 1: none does; 2: the input or the call cannot be used.
     """
+    from dataclasses import replace
+    from functools import partial
+
     from rigcheck.cli.picture import write_picture
-    from rigcheck.cli.psu_options import prices_of, sort_of, watts_of
+    from rigcheck.cli.psu_options import circuit_stated, known_maker, prices_of, sort_of, together, watts_of
     from rigcheck.questions.psu import which_psu
     from rigcheck.questions.psu_answer import psu_json
 
-    limit_w = watts_of(limit_gpu, "--limit-gpu")
     session = open_session(parts, rules)
-    offers, problems = prices_of(prices, session.catalog)
-    wishes = sort_of(form_factor, max_length, modular, fanless, maker, offers)
+    limit_w, wishes, (offers, problems), *_ = together(
+        lambda: watts_of(limit_gpu, "--limit-gpu"),
+        lambda: sort_of(form_factor, max_length, modular, fanless, maker),
+        lambda: prices_of(prices, session.catalog),
+        lambda: known_maker(maker, session.catalog),
+        lambda: circuit_stated(mains),
+    )
+    wishes = replace(wishes, offers=offers)
     listed = read_parts_list(source, from_format)
     build = session.build(listed, session.settings(listed, mains=mains))
     if not build.parts:
         raise UsageError.of(listed.source, "no line of it names a part that rigcheck understands.")
     build = _of_tomorrow(build, add_gpu, limit_w, session)
     answer = which_psu(build, session.catalog.parts("psu"), session.rules, session.standards_record, wishes)
-    asked = [_named(name, answer, session) for name in why or ()]
+    asked = together(*(partial(_named, name, answer, session) for name in why or ()))
     data = psu_json(answer, session.standards, why=[one for found in asked for one in found], problems=problems)
     if svg is not None:
         from rigcheck.render.psu_svg import psu_svg
@@ -118,12 +126,12 @@ def psu(
 
 def _of_tomorrow(build: Build, add_gpu: int, limit_w: int | None, session: Session) -> Build:
     """Return the build with the GPUs and the limit that the options suppose."""
-    from rigcheck.questions.hypothetical import hungriest_gpu, with_more_of, with_settings
+    from rigcheck.questions.hypothetical import hungriest_gpu, with_gpu_limit, with_more_of
 
     if (add_gpu or limit_w) and not build.of_kind("gpu"):
         raise UsageError.of("--add-gpu" if add_gpu else "--limit-gpu", "the list names no graphics card.")
     if limit_w:
-        build = with_settings(build, "gpu", power_limit_w=limit_w)
+        build = with_gpu_limit(build, limit_w)
     return with_more_of(build, hungriest_gpu(build, session.standards_record), add_gpu) if add_gpu else build
 
 
@@ -135,7 +143,8 @@ def _named(name: str, answer: PsuAnswer, session: Session) -> Sequence[Candidate
     tried = {one.part.id: one for one in answer.candidates}
     meant = match_entry(name, "psu", session.names)
     found = [tried[part_id] for part_id in meant.candidates if part_id in tried]
-    found = found or [tried[name] for _ in "x" if name in tried]
+    if name in tried:
+        found = [tried[name]]
     if not found:
         near = ", ".join(row.name for row in search_parts(session.catalog, name, "psu", 3))
         hint = f"Did you mean {near}?" if near else "See `rigcheck parts search`."

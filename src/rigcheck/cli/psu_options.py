@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from rigcheck.errors import Problem, UsageError
+from rigcheck.errors import Problem, RigcheckError, UsageError
 
 if TYPE_CHECKING:
     from rigcheck.catalog.price_book import Offer
     from rigcheck.catalog.store import Catalog
     from rigcheck.questions.psu_wishes import Wishes
+
+
+def together(*readings: Callable[[], Any]) -> list[Any]:
+    """Return what each reading gives; raises UsageError with what is wrong with any of them: one round will do."""
+    values: list[Any] = []
+    problems: list[Problem] = []
+    for read in readings:
+        try:
+            values.append(read())
+        except RigcheckError as error:
+            problems += error.problems
+    if problems:
+        raise UsageError(problems)
+    return values
+
 
 _WATTS: Final = re.compile(r"(-?\d+(?:\.\d+)?)\s*(k?)w?", re.IGNORECASE)
 
@@ -39,7 +54,6 @@ def sort_of(
     modular: str | None,
     fanless: bool,
     maker: str | None,
-    offers: Mapping[str, Offer],
 ) -> Wishes:
     """Return the sort of supply that the options ask for; raises UsageError for words that mean none."""
     from rigcheck.questions.psu_wishes import Wishes
@@ -48,7 +62,7 @@ def sort_of(
     cables, cable_problems = _word(modular, "modular", "--modular")
     if problems := [*form_problems, *cable_problems]:
         raise UsageError(problems)
-    return Wishes(form, max_length_mm, cables, fanless or None, maker, offers)
+    return Wishes(form, max_length_mm, cables, fanless or None, maker)
 
 
 def _word(text: str | None, vocabulary: str, option: str) -> tuple[str | None, list[Problem]]:
@@ -61,6 +75,29 @@ def _word(text: str | None, vocabulary: str, option: str) -> tuple[str | None, l
     if meant is not None:
         return meant, []
     return None, [Problem(option, "", f"found {text!r}; expected one of {', '.join(sorted(words.words))}.")]
+
+
+def circuit_stated(text: str | None) -> None:
+    """Raise UsageError where `--mains` names no circuit."""
+    from rigcheck.engine.mains import mains_problems
+
+    if problems := mains_problems(text, "--mains"):
+        raise UsageError(problems)
+
+
+def known_maker(maker: str | None, catalog: Catalog) -> None:
+    """Raise UsageError for a maker that no supply is from, with the nearest names."""
+    import difflib
+
+    from rigcheck.questions.psu_wishes import is_made_by
+
+    names = [row.name for row in catalog.names("psu")]
+    if maker is None or any(is_made_by(name, maker) for name in names):
+        return
+    makers = sorted({word for name in names for word in (name.split()[0], " ".join(name.split()[:2]))})
+    near = difflib.get_close_matches(maker, makers, 3, 0.5)
+    hint = f"Did you mean {', '.join(near)}?" if near else "See `rigcheck parts search --kind psu`."
+    raise UsageError.of("--maker", f"the catalog has no power supply of {maker!r}.", hint)
 
 
 def prices_of(path: Path | None, catalog: Catalog) -> tuple[dict[str, Offer], list[Problem]]:

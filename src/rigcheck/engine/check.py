@@ -69,7 +69,7 @@ def check(build: Build, rules: Sequence[Rule], standards: Record) -> Check:
     """Check a build: derive, evaluate every rule that applies, and draw the verdict."""
     derived = derive(build, standards)
     every, not_applicable = _evaluate(build, rules, derived.situation)
-    found = list(_uncovered(every))  # before ignoring: what a worse finding spoke for does not come back
+    found = list(uncovered(every))  # before ignoring: what a worse finding spoke for does not come back
     reasons = reasons_by_rule(build, rules)
     ignored = tuple(
         Ignored(finding, reasons[finding.rule.id])
@@ -144,7 +144,7 @@ def _evaluate(build: Build, rules: Sequence[Rule], situation: Situation) -> tupl
     return found, not_applicable
 
 
-def _uncovered(found: Sequence[Finding]) -> Iterable[Finding]:
+def uncovered(found: Sequence[Finding]) -> Iterable[Finding]:
     """Leave out milder findings about the parts of a worse one that covers them."""
     covering = [finding for finding in found if finding.verdict is Verdict.VIOLATED and finding.rule.covers]
     for finding in found:

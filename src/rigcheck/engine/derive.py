@@ -62,10 +62,15 @@ def derive(build: Build, standards: Record) -> Derived:
     figures |= _radiators(distinct)
     carried = supplied(loads, distinct.get("psu", ()), excursions, levels_at(circuit.volts, standards))
     figures |= {**carried.figures, **fed(distinct.get("gpu", ()), distinct.get("psu", ()), standards)}
+    lasting = {draw.part: draw.per_unit for draw in loads.draws}
     parts = {
-        kind: tuple(_with_placed(record, placement.placed) for record, _ in distinct.get(kind, ())) for kind in KINDS
+        kind: tuple(
+            _with_lasting(_with_placed(record, placement.placed), lasting) for record, _ in distinct.get(kind, ())
+        )
+        for kind in KINDS
     }
     because = {path: quantity.blame for path, quantity in figures.items() if quantity.blame}
+    because |= {f"{ref}.lasting_w": watts.blame for ref, watts in lasting.items() if watts.blame}
     for ref, placed in placement.placed.items():
         because |= {f"{ref}.placed.{key}": figure.blame for key, figure in _facts(placed).items() if figure.blame}
     namespaces: dict[str, Value] = {
@@ -127,3 +132,9 @@ def _with_placed(record: Record, every: Mapping[str, Got]) -> Record:
         return record
     facts = Record({key: figure.value for key, figure in _facts(placed).items()}, f"{record.path}.placed")
     return Record({**record.fields, "placed": facts}, record.path)
+
+
+def _with_lasting(record: Record, every: Mapping[str, Quantity]) -> Record:
+    """Return a part's record with what one of it draws for hours."""
+    watts = every.get(record.path)
+    return record if watts is None else Record({**record.fields, "lasting_w": watts.value}, record.path)

@@ -10,7 +10,10 @@ from rigcheck.errors import Problem
 
 ASSUMED: Final = "120V 15A"
 """The circuit of a list that names none: the smallest that is usual where most lists come from."""
-_FORM = re.compile(r"(\d{2,3})\s*V\s*,?\s*(\d{1,3})\s*A", re.IGNORECASE)
+_VOLTS, _AMPERES = r"(?P<volts>\d{2,3})\s*V(?:\s*AC)?", r"(?P<amperes>\d{1,3})\s*A"
+_FORMS = tuple(
+    re.compile(rf"{first}[\s,/-]*{second}", re.IGNORECASE) for first, second in ((_VOLTS, _AMPERES), (_AMPERES, _VOLTS))
+)
 VOLTS = range(90, 481)
 AMPERES = range(1, 126)
 
@@ -36,10 +39,10 @@ class Circuit:
 
 def circuit(text: str) -> Circuit | None:
     """Return the circuit that a text such as `120V 15A` names, or None where it names none."""
-    found = _FORM.fullmatch(text.strip())
+    found = next((match for form in _FORMS if (match := form.fullmatch(text.strip()))), None)
     if found is None:
         return None
-    volts, amperes = int(found[1]), int(found[2])
+    volts, amperes = int(found["volts"]), int(found["amperes"])
     return Circuit(volts, amperes) if volts in VOLTS and amperes in AMPERES else None
 
 

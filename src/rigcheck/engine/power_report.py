@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
 from rigcheck.catalog.part import Standard
 from rigcheck.engine.build import Build
 from rigcheck.engine.derive import Derived
-from rigcheck.engine.distinct import group_of
+from rigcheck.engine.distinct import distinct_of, group_of
 from rigcheck.engine.mains import Circuit
 from rigcheck.engine.placement_report import interval_json, number_json
 from rigcheck.engine.ruleset import standards_record
 from rigcheck.engine.sources import cite, raw_at, sources_at
 from rigcheck.fact import usual_of
+from rigcheck.placement.feeding import feeding
 from rigcheck.power.draw import Draw
 from rigcheck.power.spike import Spike
 from rigcheck.quantity import number
@@ -31,7 +33,15 @@ def power_json(derived: Derived, build: Build, standards: Mapping[str, Standard]
         "circuit": circuit_json(derived.circuit, standards_record(standards)),
         "draws": draws_json(derived, build, standards),
         "supplies": _supplies(derived),
+        "cables": cables_json(build),
     }
+
+
+def cables_json(build: Build) -> list[Json] | None:
+    """Return which plugs feed which GPU in the best assignment, as far as it is sure; null where sockets are open."""
+    distinct = distinct_of(build.parts)
+    found = feeding(distinct.get("gpu", ()), distinct.get("psu", ()))
+    return None if found is None else [asdict(one) for one in found]
 
 
 def circuit_json(circuit: Circuit, standards: Record) -> Json:

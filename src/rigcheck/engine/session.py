@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -62,9 +62,13 @@ class Session:
         return rules_kept(self.catalog.signature, self.standards, self.rule_folders)
 
     def build(self, listed: PartsList, settings: Settings) -> Build:
-        """Return the build a list describes, with implausible facts dropped."""
+        """Return the build a list describes, with implausible facts dropped.
+
+        Raises UsageError where a supply is said to feed parts that the build does not have.
+        """
         build = assemble(listed, self.catalog, self.names, settings)
-        build = replace(build, problems=(*build.problems, *feeds_problems(build, listed.source)))
+        if problems := list(feeds_problems(build, listed.source)):
+            raise UsageError(problems)
         return cleaned(build, self.rules, self.standards_record)
 
     def check(self, build: Build) -> Check:

@@ -56,7 +56,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class _Needs:
+class Needs:
     """The sockets of a card in one scenario, and the plugs its adapters take; None for no adapter."""
 
     units: int
@@ -68,8 +68,8 @@ def unfed_gpu_sockets(gpus: Units, psus: Units) -> Quantity:
     """Return how many power sockets of GPUs no plug is left for, at least and at most."""
     cards, supplies = [card_of(*gpu) for gpu in gpus], [supply_of(*psu) for psu in psus]
     least = _fewest_unfed(_at_best(cards), [(one.best, one.units) for one in supplies]) if supplies else 0
-    worst = _at_worst(cards)
-    most = None if worst is None else _fewest_unfed(worst, _with_a_cable_kept(supplies))
+    worst = at_worst(cards)
+    most = None if worst is None else _fewest_unfed(worst, with_a_cable_kept(supplies))
     return settled(Interval(least, most), blame_of(cards, supplies))
 
 
@@ -119,9 +119,9 @@ def _adapter(gpu: Record, to: str) -> Adapter:
     return Adapter(Verdict.UNKNOWN, Interval(0, count.value.high), frozenset(blame))
 
 
-def _at_best(cards: Iterable[Card]) -> list[_Needs]:
+def _at_best(cards: Iterable[Card]) -> list[Needs]:
     return [
-        _Needs(
+        Needs(
             card.units,
             {plug: math.ceil(sockets.value.low or 0) for plug, sockets in card.sockets.items()},
             {to: None if one.is_there is Verdict.VIOLATED else one.plugs.low or 0 for to, one in card.adapters.items()},
@@ -130,7 +130,7 @@ def _at_best(cards: Iterable[Card]) -> list[_Needs]:
     ]
 
 
-def _at_worst(cards: Iterable[Card]) -> list[_Needs] | None:
+def at_worst(cards: Iterable[Card]) -> list[Needs] | None:
     """Return the needs if all that is not known is for the worst; None if there may be any number of sockets."""
     needs = []
     for card in cards:
@@ -138,7 +138,7 @@ def _at_worst(cards: Iterable[Card]) -> list[_Needs] | None:
         if sockets is None:
             return None
         sure = {to: one.plugs.high if one.is_there is Verdict.OK else None for to, one in card.adapters.items()}
-        needs.append(_Needs(card.units, sockets, sure))
+        needs.append(Needs(card.units, sockets, sure))
     return needs
 
 
@@ -155,7 +155,7 @@ def most_sockets(card: Card) -> dict[str, int] | None:
 # --- plugs to sockets ---
 
 
-def _with_a_cable_kept(supplies: Sequence[Supply]) -> list[tuple[Offer, int]]:
+def with_a_cable_kept(supplies: Sequence[Supply]) -> list[tuple[Offer, int]]:
     """Return what the supplies offer at worst; where no EPS plug is sure, one that may be there takes a socket."""
     if any(supply.worst.sorts(EPS) for supply in supplies):
         return [(supply.worst, supply.units) for supply in supplies]
@@ -169,7 +169,12 @@ def _with_a_cable_kept(supplies: Sequence[Supply]) -> list[tuple[Offer, int]]:
     return offers
 
 
-def _fewest_unfed(cards: Sequence[_Needs], supplies: Sequence[tuple[Offer, int]]) -> int:
+def _fewest_unfed(cards: Sequence[Needs], supplies: Sequence[tuple[Offer, int]]) -> int:
+    return min(unfed(cards, stock) for stock in starting_stocks(cards, supplies))
+
+
+def starting_stocks(cards: Sequence[Needs], supplies: Sequence[tuple[Offer, int]]) -> list[Stock]:
+    """Return the plugs that the supplies can connect at once, in every way that may be the best."""
     wanted = _wanted(cards)
     stocks: set[tuple[int, ...]] = {(0,) * len(PLUGS)}
     for offer, units in supplies:
@@ -183,13 +188,12 @@ def _fewest_unfed(cards: Sequence[_Needs], supplies: Sequence[tuple[Offer, int]]
             if more == stocks:
                 break
             stocks = more
-    connected = [dict(zip(PLUGS, stock, strict=True)) for stock in stocks]
+    connected: list[Stock] = [dict(zip(PLUGS, stock, strict=True)) for stock in sorted(stocks)]
     # The processor comes first: no way to connect leaves it without its plug if another does not.
-    starting = [stock for stock in connected if stock[EPS] >= KEPT] or connected
-    return min(_unfed(cards, stock) for stock in starting)
+    return [stock for stock in connected if stock[EPS] >= KEPT] or connected
 
 
-def _wanted(cards: Sequence[_Needs]) -> dict[str, int]:
+def _wanted(cards: Sequence[Needs]) -> dict[str, int]:
     """Return how many plugs of each kind could be of use."""
     wanted = {plug: sum(card.units * card.sockets[plug] for card in cards) for plug in PLUGS}
     adapters = sum(card.units * card.sockets[to] * (card.adapters[to] or 0) for card in cards for to in ADAPTED)
@@ -219,24 +223,43 @@ def _connected(offer: Offer, wanted: Stock) -> Iterator[tuple[int, ...]]:
         yield tuple(free[plug] + sum(compete[plug][: chosen[plug]]) for plug in PLUGS)
 
 
-def _unfed(cards: Sequence[_Needs], stock: Stock) -> int:
-    needed = {plug: sum(card.units * card.sockets[plug] for card in cards) for plug in PLUGS}
+def unfed(cards: Sequence[Needs], stock: Stock) -> int:
+    """Return how many sockets find no plug of this stock, in the best assignment."""
+    needed = sum(card.units * sockets for card in cards for sockets in card.sockets.values())
+    return needed - sum(sockets for _, _, _, sockets in feedings(cards, stock))
+
+
+def feedings(cards: Sequence[Needs], stock: Stock) -> Iterator[tuple[int, str, Exact | None, int]]:
+    """Yield which sockets of which card are fed, by the plugs of 6+2 pins that each takes; None for its own plug."""
+    left = {(index, plug): card.units * card.sockets[plug] for index, card in enumerate(cards) for plug in PLUGS}
     own = {**stock, EPS: max(0, stock[EPS] - KEPT), PIN_8: 0}
-    left = {plug: max(0, needed[plug] - own[plug]) for plug in PLUGS}
-    # What each socket costs in plugs of 6+2 pins: one, or what the adapter takes.
-    costs: list[tuple[Exact, str, int]] = [(1, PIN_8, left[PIN_8]), (1, PIN_6, left[PIN_6])]
+    for plug in PLUGS:  # to the cards with the dearest adapter first, or with none
+        for index in sorted(range(len(cards)), key=lambda index: _adapter_cost(cards[index], plug), reverse=True):
+            fed = min(left[index, plug], own[plug])
+            if fed:
+                left[index, plug] -= fed
+                own[plug] -= fed
+                yield index, plug, None, fed
+    # What each further socket costs in plugs of 6+2 pins: one, or what the adapter takes.
+    costs: list[tuple[Exact, str, int]] = [(1, plug, index) for plug in (PIN_8, PIN_6) for index in range(len(cards))]
     costs += [
-        (plugs, to, card.units * card.sockets[to])
-        for card in cards
+        (plugs, to, index)
+        for index, card in enumerate(cards)
         for to, plugs in card.adapters.items()
         if plugs is not None
     ]
     budget: Exact = stock[PIN_8]
-    for cost, plug, sockets in sorted(costs):
-        fed = min(sockets, left[plug], *([budget // cost] if cost else []))
-        left[plug] -= fed
-        budget -= fed * cost
-    return sum(left.values())
+    for cost, plug, index in sorted(costs, key=lambda one: one[0]):
+        fed = min(left[index, plug], int(budget // cost)) if cost else left[index, plug]
+        if fed:
+            left[index, plug] -= fed
+            budget -= fed * cost
+            yield index, plug, cost, fed
+
+
+def _adapter_cost(card: Needs, plug: str) -> float:
+    cost = card.adapters.get(plug)
+    return math.inf if cost is None else float(cost)
 
 
 def own_plugs(supplies: Iterable[Supply], plug: str) -> Interval:

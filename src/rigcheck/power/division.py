@@ -22,7 +22,7 @@ from rigcheck.values import NON_NEGATIVE, Exact, Interval, exact
 MOST_DIVISIONS: Final = 20_000
 """More divisions than any real build has; beyond them the figure is bounded and not searched."""
 BEYOND_ALL: Final = 10**6
-"""The least percentage of a supply that gives nothing and is to carry something."""
+"""The percentage of a supply that gives nothing and is to carry something."""
 BOARD: Final = frozenset({"cpu", "motherboard"})
 """The kinds that the supply feeds that starts the board; what nobody says hangs there too, except GPUs."""
 
@@ -55,7 +55,8 @@ def loads_of(watts: Sequence[tuple[str, int, Quantity]], supplies: Sequence[Supp
     The first load is the board with everything that hangs on it.
     """
     places = _places(supplies)
-    every = tuple(range(len(places)))
+    silent = tuple(index for index, place in enumerate(places) if place.feeds is None)
+    every = silent or tuple(range(len(places)))  # a supply that is said to feed something feeds just that
     board_on = _on(BOARD, places) or every
     board, others = Quantity.exactly(0), []
     for part, units, drawn in watts:
@@ -97,23 +98,38 @@ def best_division(
     low = _best(_at_low(loads), [inf if one is None else _high(one.value) for one in gives])
     high = _best(_at_high(loads), [inf if one is None else one.value.low or 0 for one in gives])
     least, most_full = (rounded(_exact(ratio * 100)) for ratio in (low.least, high.most))
-    percent = settled(Interval(BEYOND_ALL if least is None else least, most_full), blame)
+    if least is None:  # a supply that gives nothing is to carry something, for sure
+        least = most_full = BEYOND_ALL
+    percent = settled(Interval(least, most_full), blame)
     return Division(percent, tuple(map(_exact, high.carried)))
 
 
-def fewest_apart(loads: Sequence[Load], supplies: Sequence[Supply]) -> Quantity:
-    """Return the fewest GPUs that must hang on another supply than the board, so that none is above its rating.
+def fewest_apart(lasting: Sequence[Load], spiking: Sequence[Load], supplies: Sequence[Supply]) -> Quantity:
+    """Return the fewest GPUs that must hang on another supply than the board.
 
-    Where no division keeps every supply within its rating, all of them are counted.
+    So many that none is above its rating all the time, nor above what it bears for some 10 ms; where no division keeps
+    all of them within both, every GPU is counted.
     """
     places = _places(supplies)
     if len(places) <= 1:
         return Quantity.exactly(0)
-    blame = NOTHING.union(*(load.watts.blame for load in loads), *(one.rated.blame for one in places))
-    gpus = [load.part.startswith("gpu#") for load in loads]
-    low, _ = _fewest_apart(_at_low(loads), gpus, [_high(one.rated.value) for one in places])
-    _, high = _fewest_apart(_at_high(loads), gpus, [one.rated.value.low or 0 for one in places])
-    return settled(Interval(low, high), blame)
+    open_facts = [load.watts.blame for load in (*lasting, *spiking)]
+    open_facts += [blame for one in places for blame in (one.rated.blame, one.tolerated.blame)]
+    low, _ = _fewest_apart(
+        (_at_low(lasting), [_high(one.rated.value) for one in places]),
+        (_at_low(spiking), [_high(one.tolerated.value) for one in places]),
+        _gpus(lasting),
+    )
+    _, high = _fewest_apart(
+        (_at_high(lasting), [one.rated.value.low or 0 for one in places]),
+        (_at_high(spiking), [one.tolerated.value.low or 0 for one in places]),
+        _gpus(lasting),
+    )
+    return settled(Interval(low, high), NOTHING.union(*open_facts))
+
+
+def _gpus(loads: Sequence[Load]) -> list[bool]:
+    return [load.part.startswith("gpu#") for load in loads]
 
 
 # --- the search; watts and ratios may be infinite ---
@@ -161,16 +177,15 @@ def _best(groups: Sequence[_Group], gives: Sequence[Number]) -> _Best:
         whole = sum(group.watts * group.units for group in groups)
         return _Best(_ratio(whole, gives[0]), _ratio(whole, gives[0]), (whole,))
     *others, largest = sorted(groups, key=lambda group: group.units)
-    nothing: tuple[Number, ...] = (0,) * len(gives)
     # The largest group needs no search: its equal loads go one by one to where they weigh least.
     if prod(_ways(group) for group in others) > MOST_DIVISIONS:
-        carried = nothing
+        carried: tuple[Number, ...] = (0,) * len(gives)
         for group in sorted(groups, key=lambda group: group.watts, reverse=True):
             carried = _spread(group, carried, gives)
         whole = sum(group.watts * group.units for group in groups)
         return _Best(_ratio(whole, sum(gives)), _fullest(carried, gives), carried)
     found = min(
-        (_spread(largest, carried, gives) for carried, _ in _divided(others, nothing)),
+        (_spread(largest, _carried(others, division, len(gives)), gives) for division in _divided(others, len(gives))),
         key=lambda carried: _fullest(carried, gives),
     )
     ratio = _fullest(found, gives)
@@ -182,20 +197,25 @@ def _ways(group: _Group) -> int:
     return comb(group.units + len(group.on) - 1, group.units)
 
 
-def _divided(
-    groups: Sequence[_Group], carried: tuple[Number, ...]
-) -> Iterator[tuple[tuple[Number, ...], tuple[tuple[int, ...], ...]]]:
-    """Yield what each supply carries, and how many of each group, for every division of the groups."""
+def _divided(groups: Sequence[_Group], places: int) -> Iterator[tuple[tuple[int, ...], ...]]:
+    """Yield how many of each group hang on each supply, for every division of the groups."""
     if not groups:
-        yield carried, ()
+        yield ()
         return
     group, *rest = groups
     for counts in _compositions(group.units, len(group.on)):
         by_place = dict(zip(group.on, counts, strict=True))
-        more = tuple(watts + by_place.get(place, 0) * group.watts for place, watts in enumerate(carried))
-        everywhere = tuple(by_place.get(place, 0) for place in range(len(carried)))
-        for after, chosen in _divided(rest, more):
-            yield after, (everywhere, *chosen)
+        everywhere = tuple(by_place.get(place, 0) for place in range(places))
+        for others in _divided(rest, places):
+            yield everywhere, *others
+
+
+def _carried(groups: Sequence[_Group], division: Sequence[Sequence[int]], places: int) -> tuple[Number, ...]:
+    """Return what each supply carries in a division; of an endless load it has none of, nothing."""
+    return tuple(
+        sum(counts[place] * group.watts for group, counts in zip(groups, division, strict=True) if counts[place])
+        for place in range(places)
+    )
 
 
 def _compositions(units: int, places: int) -> Iterator[tuple[int, ...]]:
@@ -227,15 +247,22 @@ def _ratio(watts: Number, gives: Number) -> Number:
     return Fraction(watts) / Fraction(gives)
 
 
-def _fewest_apart(groups: Sequence[_Group], gpus: Sequence[bool], gives: Sequence[Number]) -> tuple[int, int]:
+Held = tuple[Sequence[_Group], Sequence[Number]]
+"""Loads, and what each supply gives for them."""
+
+
+def _fewest_apart(lasting: Held, spiking: Held, gpus: Sequence[bool]) -> tuple[int, int]:
     """Return at least and at most how many; the first group is the board."""
+    groups, gives = lasting
     everyone = sum(group.units for group, is_gpu in zip(groups, gpus, strict=True) if is_gpu)
     if prod(map(_ways, groups)) > MOST_DIVISIONS:
         return 0, everyone
     fewest = everyone
-    for carried, chosen in _divided(groups, (0,) * len(gives)):
-        if _fullest(carried, gives) <= 1:
-            board = chosen[0].index(1)
-            apart = sum(sum(counts) - counts[board] for counts, gpu in zip(chosen, gpus, strict=True) if gpu)
-            fewest = min(fewest, apart)
+    for division in _divided(groups, len(gives)):
+        board = division[0].index(1)
+        apart = sum(sum(counts) - counts[board] for counts, gpu in zip(division, gpus, strict=True) if gpu)
+        if apart < fewest and all(
+            _fullest(_carried(loads, division, len(gives)), given) <= 1 for loads, given in (lasting, spiking)
+        ):
+            fewest = apart
     return fewest, fewest

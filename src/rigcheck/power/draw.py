@@ -55,6 +55,11 @@ class Draw:
         return self.part.partition("#")[0]
 
     @property
+    def per_unit(self) -> Quantity:
+        """Return what one unit draws."""
+        return settled(self.watts.value.divided_by(self.units), self.watts.blame)
+
+    @property
     def rail(self) -> str:
         """Return the voltages that it is drawn at, for the most part."""
         return RAILS.get(self.kind, "12 V")
@@ -92,7 +97,7 @@ def _draws(parts: Mapping[Kind, Units], platform: Record) -> Iterator[Draw]:
         for record, units in parts.get(kind, ()):
             one = per_unit(record, platform)
             watts = one.watts.times(Quantity.exactly(units))
-            if kind == "memory" and not states(record, "modules"):
+            if kind == "memory" and number(record, "modules").value.high is None:
                 watts = _in_slots(watts, record, units, slots, platform)
             yield Draw(record.path, units, watts, one.basis, one.figure, one.times * Interval.point(units))
 
@@ -129,7 +134,7 @@ def _motherboard(board: Record, platform: Record) -> _Unit:
 
 
 def _memory(kit: Record, platform: Record) -> _Unit:
-    modules = number(kit, "modules") if states(kit, "modules") else settled(MODULES_OF_A_KIT, {f"{kit.path}.modules"})
+    modules = _within(number(kit, "modules"), MODULES_OF_A_KIT)
     per_module, figure = _per_module(kit, platform)
     one = _own_or(kit, modules.value * per_module, figure, modules.value)
     return replace(one, watts=settled(one.watts.value, one.watts.blame | modules.blame))
@@ -176,7 +181,7 @@ def _storage(drive: Record, platform: Record) -> _Unit:
 
 
 def _fan(fan: Record, platform: Record) -> _Unit:
-    pack = number(fan, "in_pack").value if states(fan, "in_pack") else FANS_OF_A_PACK
+    pack = _within(number(fan, "in_pack"), FANS_OF_A_PACK).value
     return _own_or(fan, pack * _bound(platform, "fan_w"), f"{platform.path}.fan_w", pack)
 
 
@@ -229,7 +234,9 @@ def _only(platform: Record, keys: Collection[str]) -> str:
 
 
 def _within(own: Quantity, bound: Interval) -> Quantity:
-    """Return what a figure leaves open within a bound; a figure outside the bound is believed."""
+    """Return what a figure without an upper end leaves open within a bound; one with an upper end is believed."""
+    if own.value.high is not None:
+        return own
     return settled(own.value.meet(bound) or own.value, own.blame)
 
 

@@ -1,8 +1,9 @@
 """Spikes: what the parts draw together over some 10 ms, to plan for and at least.
 
 A GPU's excursion is a multiple of its *default* board power, by the architecture of its chip. A power limit does not
-lower it, for the limit holds on average; locked clocks do, so the excursion of such a card is that of its limit. A
-processor goes above its sustained limit by a ratio that depends on whether boards lift its limits. All GPUs are taken
+lower it, for the limit holds on average; locked clocks do, so the excursion of such a card is that of its limit. At
+least it reaches that power without any excursion: more is not sure, for measurements of one card differ. A processor
+goes above its sustained limit by a ratio that depends on whether boards lift its limits. All GPUs are taken
 to spike together, as they do in data-parallel training. The ratios stand with their sources in
 `standards/excursions.toml`.
 """
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 
 from rigcheck.power.draw import Draw
 from rigcheck.power.figures import group_in, hull_of, ratio_of
-from rigcheck.quantity import Quantity, least, number, settled, states, total
+from rigcheck.quantity import Quantity, greatest, number, settled, states, total
 from rigcheck.schema.kinds import Kind
 from rigcheck.values import Record, Words
 from rigcheck.verdict import Verdict
@@ -30,7 +31,7 @@ class Spike:
     planned: Quantity
     """What to plan for."""
     least: Quantity
-    """The least that was measured for parts of its sort: what a proof of too much rests on."""
+    """What is reached without any excursion: what a proof of too much rests on."""
 
 
 def spikes(parts: Mapping[Kind, Units], drawn: Sequence[Draw], excursions: Record) -> tuple[Spike, ...]:
@@ -45,7 +46,7 @@ def planned(found: Sequence[Spike]) -> Quantity:
 
 
 def at_least(found: Sequence[Spike]) -> Quantity:
-    """Return the watts of all spikes together, by the least that was measured."""
+    """Return the watts that are reached for some 10 ms without any excursion."""
     return total(spike.least for spike in found)
 
 
@@ -55,8 +56,8 @@ def _spike(draw: Draw, record: Record, excursions: Record) -> Spike:
         power = _power_behind_spikes(record)
         return Spike(
             draw.part,
-            power.times(_by_architecture(record, excursions, "planned_ratio")).times(units),
-            power.times(_by_architecture(record, excursions, "lowest_ratio")).times(units),
+            power.times(_by_architecture(record, excursions)).times(units),
+            power.times(units),
         )
     if draw.kind == "cpu":
         return Spike(draw.part, draw.watts.times(_cpu_ratio(record, excursions)), draw.watts)
@@ -64,16 +65,20 @@ def _spike(draw: Draw, record: Record, excursions: Record) -> Spike:
 
 
 def _power_behind_spikes(gpu: Record) -> Quantity:
-    """Return the power that the excursion is a multiple of: a limit counts only where the clocks are locked."""
+    """Return the power that the excursion is a multiple of: the board power, or the limit where that is higher.
+
+    A lower limit counts only where the clocks are locked.
+    """
     own = number(gpu, "board_power_w")
-    if gpu.fields.get("clock_locked") is Verdict.OK and states(gpu, "power_limit_w"):
-        return least([own, number(gpu, "power_limit_w")])
-    return own
+    if not states(gpu, "power_limit_w"):
+        return own
+    limit = number(gpu, "power_limit_w")
+    return limit if gpu.fields.get("clock_locked") is Verdict.OK else greatest([own, limit])
 
 
-def _by_architecture(gpu: Record, excursions: Record, group: str) -> Quantity:
+def _by_architecture(gpu: Record, excursions: Record) -> Quantity:
     """Return the ratio of its architecture; of an unknown one, what all of them leave open."""
-    ratios = group_in(excursions, group)
+    ratios = group_in(excursions, "planned_ratio")
     word = gpu.fields.get("architecture")
     options = word.options if isinstance(word, Words) else None
     chosen = [ratio for key, ratio in ratios.items() if options is None or key in options]

@@ -74,4 +74,4 @@ def _feeds(psu: Record) -> frozenset[str] | None:
     listed = psu.fields.get("feeds")
     if not isinstance(listed, Items):
         return None
-    return frozenset(word for item in listed.items if isinstance(item, Words) for word in item.options or ())
+    return frozenset(word.casefold() for item in listed.items if isinstance(item, Words) for word in item.options or ())

@@ -20,6 +20,9 @@ from rigcheck.values import ANY_WORD, Exact, Interval, Record, Words
 HIGH_LINE_V: Final = 200
 """From this line voltage on, the figures for 230 V count; below, those for 115 V."""
 
+UNCERTIFIED: Final = "none"
+"""The label of a unit without a certificate."""
+
 Curve = tuple[tuple[Fraction, Exact], ...]
 """Efficiency by load, both as shares, from the lowest load up."""
 
@@ -33,19 +36,26 @@ class Levels:
     uncertified: Curve
     """What is asked of every supply; empty where no standard says it."""
 
-    def curves(self, psu: Record) -> list[Curve]:
-        """Return the efficiency that a supply may have: one curve for each label it may bear."""
-        label, average = psu.fields.get("efficiency", ANY_WORD), self._average(psu)
-        words = label.options if isinstance(label, Words) else None
-        known = self.eighty_plus
-        chosen = [known.get(word, self.uncertified) for word in words] if words else [*known.values(), self.uncertified]
-        return [tuple((load, max(share, average)) for load, share in curve) for curve in chosen]
+    @property
+    def best(self) -> Exact:
+        """Return the highest share that any level asks for: what a proof of too much at the wall rests on."""
+        return max((share for curve in self.eighty_plus.values() for _, share in curve), default=1)
 
-    def _average(self, psu: Record) -> Exact:
-        """Return what its Cybenetics level promises on average; of several possible ones the least, of none nothing."""
-        level = psu.fields.get("cybenetics", ANY_WORD)
-        words = level.options if isinstance(level, Words) else None
-        return min((self.cybenetics.get(word, 0) for word in words), default=0) if words else 0
+    def curves(self, psu: Record) -> list[Curve]:
+        """Return the efficiency that a supply may have: one curve for each pair of labels it may bear."""
+        label, level = psu.fields.get("efficiency", ANY_WORD), psu.fields.get("cybenetics", ANY_WORD)
+        words = label.options if isinstance(label, Words) else None
+        chosen = [self._curve(word) for word in words] if words else [*self.eighty_plus.values(), self.uncertified]
+        levels = level.options if isinstance(level, Words) else None
+        averages = {self.cybenetics.get(word, 0) for word in levels} if levels else {0}  # of no level, nothing
+        return [tuple((load, max(share, average)) for load, share in curve) for curve in chosen for average in averages]
+
+    def _curve(self, word: str) -> Curve:
+        """Return the curve of a level; one that has no figures at this voltage is above those that have them."""
+        if word == UNCERTIFIED or not self.eighty_plus:
+            return self.uncertified
+        best = max(self.eighty_plus.values(), key=lambda curve: sum(share for _, share in curve) / Fraction(len(curve)))
+        return self.eighty_plus.get(word, best)
 
 
 def levels_at(volts: Exact, standards: Record) -> Levels:
@@ -93,6 +103,12 @@ def efficiency_of(psu: Record, load: Exact, levels: Levels) -> Exact | None:
     return efficiency_at(load, curves[0]) if len(curves) == 1 and curves[0] else None
 
 
+def least_at_the_wall(sustained: Quantity, levels: Levels) -> Quantity:
+    """Return what the build takes from the outlet at least, with the best supply that any level knows."""
+    taken = sustained.value.divided_by(levels.best)
+    return settled(Interval(rounded(taken.low), rounded(taken.high)), sustained.blame)
+
+
 def wall_watts(sustained: Quantity, psus: Sequence[tuple[Record, int]], levels: Levels) -> Quantity:
     """Return what the build takes from the outlet for hours; several supplies share the load by their ratings.
 
@@ -102,7 +118,7 @@ def wall_watts(sustained: Quantity, psus: Sequence[tuple[Record, int]], levels: 
     ratings = [number(psu, "rated_w").times(Quantity.exactly(units)) for psu, units in listed]
     curves = [levels.curves(psu) for psu, _ in listed]
     blame = sustained.blame.union(*(rating.blame for rating in ratings))
-    blame = blame.union(*({f"{psu.path}.efficiency"} for (psu, _), few in zip(listed, curves, strict=True) if few[1:]))
+    blame = blame.union(*(_open_labels(psu) for psu, _ in listed))
     low, high = sustained.value.low or 0, sustained.value.high
     if not all(curve for some in curves for curve in some):
         return settled(Interval(low, None), blame)
@@ -117,6 +133,16 @@ def wall_watts(sustained: Quantity, psus: Sequence[tuple[Record, int]], levels: 
     if high is not None:
         most = sum(max(_taken(high, rated, whole, curve) for curve in some) for rated, some in parts)
     return settled(Interval(rounded(least), rounded(most)), blame)
+
+
+def _open_labels(psu: Record) -> set[str]:
+    """Return the labels of a supply that may be one of several; one without a word on Cybenetics has none."""
+    label, level = psu.fields.get("efficiency", ANY_WORD), psu.fields.get("cybenetics")
+    is_open = {
+        "efficiency": not (isinstance(label, Words) and label.is_point),
+        "cybenetics": isinstance(level, Words) and not level.is_point,
+    }
+    return {f"{psu.path}.{key}" for key, holds in is_open.items() if holds}
 
 
 def _taken(watts: Exact, rated: Exact, whole: Exact, curve: Curve) -> Exact:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -74,16 +74,21 @@ def with_more_of(build: Build, ref: str, units: int) -> Build:
 def hungriest_gpu(build: Build, standards: Record) -> str:
     """Return the GPU that draws most, by the upper end of one of them; of equal ones the first. There must be one."""
     drawn = [draw for draw in derive(build, standards).loads.draws if draw.kind == "gpu"]
-    most = [draw.watts.value.divided_by(draw.units).high for draw in drawn]
+    most = [draw.per_unit.value.high for draw in drawn]
     return max(zip(drawn, most, strict=True), key=lambda one: inf if one[1] is None else one[1])[0].part
 
 
-def with_settings(build: Build, kind: Kind, **settings: object) -> Build:
-    """Return the build with these settings of all parts of a kind."""
-    changed = [
-        replace(part, settings={**part.settings, **settings}) if part.kind == kind else part for part in build.parts
-    ]
-    return replace(build, parts=tuple(changed))
+def with_gpu_limit(build: Build, limit_w: int) -> Build:
+    """Return the build with this power limit on every GPU that may draw more; a limit never raises a draw."""
+    return replace(build, parts=tuple(_limited(part, limit_w) if part.kind == "gpu" else part for part in build.parts))
+
+
+def _limited(part: BuildPart, limit_w: int) -> BuildPart:
+    now = part.settings.get("power_limit_w", part.facts.get("board_power_w"))
+    most = now.get("at_most") if isinstance(now, Mapping) else now
+    if most is not None and most <= limit_w:
+        return part
+    return replace(part, settings={**part.settings, "power_limit_w": limit_w})
 
 
 def outcome(build: Build, rules: Iterable[Rule], standards: Record) -> Outcome:

@@ -8,20 +8,21 @@ open whatever the supply is told once and apart: it keeps every supply from fitt
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
 
 from rigcheck.catalog.part import CatalogPart
 from rigcheck.catalog.price_book import Offer
 from rigcheck.engine.build import Build
-from rigcheck.engine.check import PLAUSIBILITY
+from rigcheck.engine.check import PLAUSIBILITY, uncovered
 from rigcheck.engine.derive import OF_SUPPLY, Derived, derive
 from rigcheck.engine.distinct import group_of
 from rigcheck.fact import usual_of
 from rigcheck.power.sizing import Sizes, sizes
 from rigcheck.power.supply import supplies_of
 from rigcheck.power.wall import efficiency_of, levels_at
+from rigcheck.quantity import number
 from rigcheck.questions.hypothetical import (
     Outcome,
     applicable,
@@ -52,7 +53,7 @@ class Candidate:
     outcome: Outcome
     """What the rules say that read supplies."""
     load: Exact | None
-    """The sustained watts over its rating, at most."""
+    """How full the fullest of its units is, in shares of the rating, at most."""
     efficiency: Exact | None
     """What its label promises at this load."""
     tolerated_w: Interval
@@ -74,6 +75,16 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Supposed:
+    """Watts that a part may draw that is not chosen yet: sizes would be too small without it."""
+
+    what: str
+    watts: Interval
+    figure: str
+    """Where it stands in the standards."""
+
+
+@dataclass(frozen=True, slots=True)
 class PsuAnswer:
     """The supplies of the catalog, by what the rules say of each."""
 
@@ -86,6 +97,10 @@ class PsuAnswer:
     near_misses: tuple[Candidate, ...]
     rest: Outcome
     """What the other rules say: the same of every supply."""
+    listed: Outcome | None
+    """What the rules that read supplies say of those in the list, as they are there."""
+    supposed: tuple[Supposed, ...]
+    """What sizes count for parts that are not chosen yet."""
     sizes: Sizes
     highest_load: Fraction
     comfortable_load: Fraction
@@ -118,7 +133,6 @@ def which_psu(
     derived = derive(bare, standards)
     trial = Trial(bare, derived, reading, standards)
     plausibility = [rule for rule in rules if rule.family == PLAUSIBILITY]
-    needed = derived.figures["power.sustained_w"].value
     excursions = group_of(standards, "excursions")
     levels = levels_at(derived.circuit.volts, standards)
     by_verdict: dict[Verdict, list[Candidate]] = {verdict: [] for verdict in Verdict}
@@ -128,14 +142,15 @@ def which_psu(
             continue
         tried = cleaned_part(as_build_part(part, units), plausibility, standards)
         said = trial.outcome(tried)
-        load = _load(needed, usual_of(tried.facts.get("rated_w")), units)
-        record = tried.record()
+        record = replace(tried, ref="psu#1").record()
+        percent = trial.power(record, units)["power.load_percent"].value.high
+        load = None if percent is None else Fraction(percent) / 100
         efficiency = None if load is None else efficiency_of(record, load, levels)
         bears = supplies_of([(record, units)], excursions)[0].tolerated.value * Interval.point(units)
         candidate = Candidate(part, said, load, efficiency, bears, wishes.offers.get(part.id), wanting)
         by_verdict[min(said.verdict, rest.verdict, is_of_sort)].append(candidate)
     highest, comfortable = _share(rules, HIGHEST_LOAD), _share(rules, COMFORTABLE_LOAD)
-    spike = derived.figures["power.spike_w"].value
+    supposed = _supposed(build, standards)
     priced = len({offer.currency for offer in wishes.offers.values()}) == 1
     ranked = {
         verdict: tuple(sorted(found, key=lambda one: _rank(one, priced=priced)))
@@ -149,7 +164,9 @@ def which_psu(
         ranked[Verdict.UNKNOWN],
         ranked[Verdict.VIOLATED],
         rest,
-        sizes(needed.high, spike.high, excursions, highest=highest, comfortable=comfortable),
+        Outcome(tuple(uncovered(outcome(build, reading, standards).findings))) if build.of_kind("psu") else None,
+        supposed,
+        _sizes(derived, supposed, standards, (highest, comfortable)),
         highest,
         comfortable,
     )
@@ -163,17 +180,46 @@ def _share(rules: Iterable[Rule], name: str) -> Fraction:
     return Fraction(value.low)
 
 
-def _load(watts: Interval, rated: Any, units: int) -> Exact | None:
-    return Fraction(watts.high) / Fraction(rated) / units if watts.high is not None and rated else None
+def _supposed(build: Build, standards: Record) -> tuple[Supposed, ...]:
+    """Return what sizes count for a board or a processor that is not chosen yet, beside the parts that are."""
+    kinds = {part.kind for part in build.parts}
+    found = []
+    if "cpu" not in kinds:
+        watts = number(group_of(group_of(standards, "maker_figures"), "reference"), "cpu_w").value
+        found.append(Supposed("a processor", watts, "standard.maker_figures.reference.cpu_w"))
+    if "motherboard" not in kinds:
+        watts = number(group_of(group_of(standards, "platform_power"), "rest_of_platform_w"), "desktop").value
+        figure = "standard.platform_power.rest_of_platform_w.desktop"
+        found.append(Supposed("board, memory, drives and fans", watts, figure))
+    return tuple(found)
+
+
+def _sizes(
+    derived: Derived, supposed: Sequence[Supposed], standards: Record, shares: tuple[Fraction, Fraction]
+) -> Sizes:
+    """Return the sizes for the upper ends; none for a list that names neither a processor nor a GPU."""
+    if not any(draw.kind in {"cpu", "gpu"} for draw in derived.loads.draws):
+        return Sizes(None, None, None)
+    excursions = group_of(standards, "excursions")
+    more = sum(one.watts.high or 0 for one in supposed)
+    lasting, spike = (derived.figures[path].value.high for path in ("power.sustained_w", "power.spike_w"))
+    return sizes(
+        None if lasting is None else lasting + more,
+        None if spike is None else spike + more,
+        excursions,
+        highest=shares[0],
+        comfortable=shares[1],
+    )
 
 
 def _rank(candidate: Candidate, *, priced: bool) -> tuple[Any, ...]:
-    """Return the order: warnings, margin (whether the load is comfortable), efficiency, price, size; then curated ones.
+    """Return the order: warnings, open ones, margin (a comfortable load), efficiency, price, size; then curated ones.
 
     Errors come before all, so that of near misses the nearest is first; efficiency counts in whole percent.
     """
     said = candidate.outcome
     errors, warnings = (len(said.of(Verdict.VIOLATED, severity)) for severity in ("error", "warning"))
+    unsure = len(said.of(Verdict.UNKNOWN, "warning"))
     narrow = any(finding.rule.id == COMFORTABLE_LOAD for finding in said.of(Verdict.VIOLATED))
     efficiency = -round((candidate.efficiency or 0) * 100)
     price = candidate.offer.amount if priced and candidate.offer else None
@@ -181,6 +227,7 @@ def _rank(candidate: Candidate, *, priced: bool) -> tuple[Any, ...]:
         errors,
         bool(candidate.missing),
         warnings,
+        unsure,
         narrow,
         efficiency,
         (price is None, price or 0),

@@ -12,14 +12,14 @@ from rigcheck.engine.build import Build
 from rigcheck.engine.derive import derive
 from rigcheck.engine.display import Names, shown_word
 from rigcheck.engine.placement_report import interval_json, number_json
-from rigcheck.engine.power_report import circuit_json, draws_json
+from rigcheck.engine.power_report import cables_json, circuit_json, draws_json
 from rigcheck.engine.report import message, part_json, remarks_json
 from rigcheck.engine.ruleset import standards_record
 from rigcheck.engine.sources import raw_at
 from rigcheck.errors import Problem
 from rigcheck.fact import usual_of
 from rigcheck.power.wall import levels_at, wall_watts
-from rigcheck.questions.hypothetical import as_build_part, with_parts
+from rigcheck.questions.hypothetical import Outcome, as_build_part, with_parts
 from rigcheck.questions.psu import Candidate, PsuAnswer
 from rigcheck.rules.finding import Finding
 from rigcheck.values import Interval, Record, Words
@@ -44,6 +44,7 @@ def psu_json(
     return {
         "schema": SCHEMA,
         "needs": _needs(answer, standards),
+        "listed": _listed(answer, standards),
         "apart": [_told(finding, Names(answer.build)) for finding in answer.apart],
         "fits": [_candidate(one, listed, answer.units) for one in answer.fits],
         "undecided": [
@@ -63,6 +64,34 @@ def psu_json(
     }
 
 
+def _listed(answer: PsuAnswer, standards: Mapping[str, Standard]) -> Json | None:
+    """Return what the rules say of the supplies in the list, as many of each and feeding what it says."""
+    if answer.listed is None:
+        return None
+    figures = derive(answer.build, standards_record(standards)).figures
+    said = answer.listed
+    return {
+        "name": " and ".join(
+            f"{part.quantity} × {part.name}" if part.quantity > 1 else part.name for part in answer.build.of_kind("psu")
+        ),
+        **{
+            key: interval_json(figures[f"power.{key}"])
+            for key in ("rated_w", "tolerated_w", "load_percent", "spike_percent")
+        },
+        "verdict": min(said.verdict, answer.rest.verdict).word,
+        "because": sorted({finding.rule.id for finding in said.of(Verdict.VIOLATED, "error")}),
+        "missing": list(said.missing),
+        **_warnings(said),
+    }
+
+
+def _warnings(said: Outcome) -> Json:
+    return {
+        "warnings": sorted({finding.rule.id for finding in said.of(Verdict.VIOLATED, "warning")}),
+        "open_warnings": sorted({finding.rule.id for finding in said.of(Verdict.UNKNOWN, "warning")}),
+    }
+
+
 def _needs(answer: PsuAnswer, standards: Mapping[str, Standard]) -> Json:
     build, figures, sizes = answer.build, answer.derived.figures, answer.sizes
     spike = figures["power.spike_w"].value
@@ -76,6 +105,15 @@ def _needs(answer: PsuAnswer, standards: Mapping[str, Standard]) -> Json:
         "spike": interval_json(spike),
         "smallest_w": {"atx2": sizes.smallest_atx_2_w, "atx3": sizes.smallest_atx_3_w},
         "recommended_w": sizes.recommended_w,
+        "supposed": [
+            {
+                "what": one.what,
+                "low_w": number_json(one.watts.low),
+                "high_w": number_json(one.watts.high),
+                "usual_w": usual_of(raw_at(one.figure, build, standards)),
+            }
+            for one in answer.supposed
+        ],
         "smallest_load": float(answer.highest_load),
         "recommended_load": float(answer.comfortable_load),
         "maker_w": max((one["maker_w"] for one in makers), default=None),
@@ -134,7 +172,9 @@ def _makers(build: Build, standards: Mapping[str, Standard]) -> list[Json]:
 def _wall(answer: PsuAnswer, standards: Record) -> tuple[Interval, str]:
     """Return what the build takes from the wall with the list's own supply, or with one of the recommended size."""
     if answer.build.of_kind("psu"):
-        return derive(answer.build, standards).figures["power.wall_w"].value, "the supply in the list"
+        known = all(isinstance(part.facts.get("efficiency"), str) for part in answer.build.of_kind("psu"))
+        which = "the supply in the list" + ("" if known else ", whose efficiency label is not known")
+        return derive(answer.build, standards).figures["power.wall_w"].value, which
     label = word_lists()["efficiency"].words[ASSUMED_LABEL]
     rated = answer.sizes.recommended_w
     size = {"rated_w": Interval.point(rated)} if rated else {}
@@ -161,7 +201,7 @@ def _candidate(one: Candidate, listed: set[str | None], units: int) -> Json:
             "seller": offer.seller,
             "date": offer.date.isoformat(),
         },
-        "warnings": sorted({finding.rule.id for finding in one.outcome.of(Verdict.VIOLATED, "warning")}),
+        **_warnings(one.outcome),
         "listed": one.part.id in listed,
         "units": units,
     }
@@ -169,13 +209,15 @@ def _candidate(one: Candidate, listed: set[str | None], units: int) -> Json:
 
 def _why(one: Candidate, build: Build, units: int) -> Json:
     """Return everything that rules say of one supply but that all is well, each with its sentence and way out."""
-    names = Names(with_parts(build, "psu", [as_build_part(one.part, units)]))
+    tried = with_parts(build, "psu", [as_build_part(one.part, units)])
+    names = Names(tried)
     findings = [finding for finding in one.outcome.findings if finding.verdict is not Verdict.OK]
     order = sorted(findings, key=lambda finding: (finding.verdict, _SEVERITY[finding.rule.severity], finding.rule.id))
     return {
         "id": one.part.id,
         "name": one.part.name,
         "findings": [_told(finding, names) for finding in order],
+        "cables": cables_json(tried),
         "passed": sum(finding.verdict is Verdict.OK for finding in one.outcome.findings),
     }
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from rigcheck.engine.build import Build, BuildPart
+from rigcheck.engine.check import uncovered
 from rigcheck.engine.derive import OF_SUPPLY, Derived, fed
 from rigcheck.engine.distinct import distinct_of, group_of
 from rigcheck.power.model import BY_SUPPLY, supplied
@@ -40,7 +41,7 @@ class Trial:
         self._figures: dict[tuple[str, Known], Mapping[str, Quantity]] = {}
 
     def outcome(self, part: BuildPart) -> Outcome:
-        """Return what the rules say with this supply."""
+        """Return what the rules say with this supply; what a worse finding speaks for is left out."""
         part = replace(part, ref=REF)
         record = part.record()
         there: Situation | None = None
@@ -51,12 +52,12 @@ class Trial:
                 there = there or self._with(record, part.quantity)
                 self._said[key] = tuple(findings(rule, there))
             found += self._said[key]
-        return Outcome(tuple(found))
+        return Outcome(tuple(uncovered(found)))
 
     def _with(self, psu: Record, units: int) -> Situation:
         """Return the situation with this supply in place: only it and the figures that rest on it differ."""
         situation = self._derived.situation
-        figures = {**self._power(psu, units), **self._cables(psu, units)}
+        figures = {**self.power(psu, units), **self._cables(psu, units)}
         because = {path: blame for path, blame in situation.because.items() if path not in OF_SUPPLY}
         because |= {path: figure.blame for path, figure in figures.items() if figure.blame}
         namespaces = dict(situation.namespaces)
@@ -68,7 +69,8 @@ class Trial:
         items = replace(situation.units["psu"], items=(psu,) * units, complete=True)
         return Situation({**situation.parts, "psu": (psu,)}, {**situation.units, "psu": items}, namespaces, because)
 
-    def _power(self, psu: Record, units: int) -> Mapping[str, Quantity]:
+    def power(self, psu: Record, units: int) -> Mapping[str, Quantity]:
+        """Return the figures of power that change with this supply."""
         key = ("power", _known(psu, _POWER_FACTS))
         if key not in self._figures:
             excursions = group_of(self._standards, "excursions")

@@ -32,7 +32,7 @@ class Wishes:
             "length_mm": self._is_short(supply),
             "modular": _is(supply, "modular", self.modular),
             "fanless": _is(supply, "fanless", self.fanless),
-            "maker": self._is_made_by(supply),
+            "maker": Verdict.of(self.maker is None or is_made_by(supply.name, self.maker)),
         }
         worst = min(said.values())
         wanting = [f"psu#1.{fact}" for fact, verdict in said.items() if verdict is Verdict.UNKNOWN]
@@ -45,12 +45,13 @@ class Wishes:
         assert isinstance(length, Interval)
         return less_or_equal(length, Interval.point(self.max_length_mm))
 
-    def _is_made_by(self, supply: CatalogPart) -> Verdict:
-        """Return whether its name begins with the maker's, in any case and spelling of spaces and points."""
-        return Verdict.of(self.maker is None or _plain(supply.name).startswith(_plain(self.maker)))
-
 
 NO_WISHES: Final = Wishes()
+
+
+def is_made_by(name: str, maker: str) -> bool:
+    """Return whether a supply's name begins with the maker's, in any case and spelling of spaces and points."""
+    return _plain(name).startswith(_plain(maker))
 
 
 def _is(supply: CatalogPart, fact: str, wanted: object) -> Verdict:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from rigcheck.render.words import names_of, span
+from rigcheck.render.words import names_of, plural, span
+
+SOCKETS = {
+    "pcie_6pin": "of 6 pins",
+    "pcie_8pin": "of 8 pins",
+    "pcie_16pin": "of 16 pins",
+    "eps_8pin": "of the EPS kind",
+}
+"""Power sockets of GPUs, and the plugs of supplies, as sentences call them."""
 
 
 def power_lines(report: Mapping[str, Any]) -> Iterator[str]:
@@ -35,3 +43,14 @@ def power_lines(report: Mapping[str, Any]) -> Iterator[str]:
     if carried:
         each = ", ".join(f"{one['carries_w']:.0f} W on {names[one['ref']]}" for one in carried)
         yield f"Divided at best: up to {each}."
+
+
+def cable_lines(cables: Sequence[Mapping[str, Any]] | None, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield which plugs feed which card."""
+    for one in cables or ():
+        sockets = f"{plural(one['sockets'], 'socket')} {SOCKETS[one['socket']]}"
+        if one["plugs_each"] > 1:
+            plugs = f"{plural(one['sockets'], 'adapter')} of {one['plugs_each']} plugs {SOCKETS[one['plug']]} each"
+        else:
+            plugs = f"{plural(one['sockets'], 'plug')} {SOCKETS[one['plug']]}"
+        yield f"{names[one['ref']]}: {sockets} on {plugs}."

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rigcheck.render.output import Output
+from rigcheck.render.power_words import cable_lines
 from rigcheck.render.psu_chart import chart_of, print_chart
 from rigcheck.render.words import MARKS, cell, facts_named, names_of, plural, remarks, span
 
@@ -70,10 +71,15 @@ def _sections(answer: Mapping[str, Any], most: int) -> Iterator[Section]:
     carried = [one for one in every if not one.get("missing") and not one.get("because")]
     if answer["apart"]:
         yield Section("Whatever the supply", lines=list(_apart(answer)))
+    names = {**names_of(answer), "psu#1": "the supply"}
+    if answer["listed"]:
+        yield Section("In the list", lines=[_listed(answer["listed"], names)])
+    units = next((one["units"] for one in every), 1)
+    each = f" ({units} of each)" if units > 1 else ""
     carry = f"{plural(len(carried), 'supply', 'supplies')} {'carries' if len(carried) == 1 else 'carry'} it"
     priced = any(one["price"] for one in every)
     yield Section(
-        f"{carry}, once the rest is settled" if answer["apart"] else f"Fits: {len(carried)}",
+        f"{carry}, once the rest is settled{each}" if answer["apart"] else f"Fits: {len(carried)}{each}",
         ("supply", "W", "load", "efficiency", *(["price"] if priced else []), "warnings"),
         [
             (
@@ -82,18 +88,17 @@ def _sections(answer: Mapping[str, Any], most: int) -> Iterator[Section]:
                 _percent(one["load"]),
                 "?" if one["efficiency"] is None else f"{one['efficiency']:.0%}",
                 *([_price(one)] if priced else []),
-                ", ".join(one["warnings"]) or "none",
+                _warnings(one),
             )
             for one in carried[:most]
         ],
         _more(carried, most),
     )
-    names = {**names_of(answer), "psu#1": "the supply"}
     yield Section(
         f"Not decidable: {len(undecided)}",
         ("supply", "W", "lacks"),
         [(_named(one), _watts(one), facts_named(one["missing"], names, 3)) for one in undecided[:most]],
-        _more(undecided, most),
+        [*_more(undecided, most), *_unnamed(undecided, answer)],
     )
     yield Section(
         f"Does not fit: {len(missed)}",
@@ -103,6 +108,32 @@ def _sections(answer: Mapping[str, Any], most: int) -> Iterator[Section]:
     )
     for one in answer["why"]:
         yield Section(f"Why {one['name']}", lines=list(_why(one, {**names, "psu#1": one["name"]})))
+
+
+def _listed(listed: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Return what becomes of the supply in the list."""
+    said = {
+        "ok": "fits",
+        "violated": f"does not fit because of {', '.join(listed['because']) or 'the rest'}",
+        "unknown": f"not decidable; lacks {facts_named(listed['missing'], names, 3) or 'facts of the rest'}",
+    }[listed["verdict"]]
+    load = listed["load_percent"]
+    full = "" if load["high"] is None else f", loaded to {span(load['low'], load['high'], '%')}"
+    return f"{listed['name']}: {said}{full}; warnings: {_warnings(listed)}."
+
+
+def _warnings(one: Mapping[str, Any]) -> str:
+    """Return the warnings, and how many could not be decided."""
+    open_ones = one["open_warnings"]
+    return ", ".join(one["warnings"]) or (f"none, {len(open_ones)} open" if open_ones else "none")
+
+
+def _unnamed(undecided: Sequence[Mapping[str, Any]], answer: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the parts known by less than a product, of which many supplies lack facts: a name would decide them."""
+    for part in answer["parts"]:
+        lacking = sum(any(path.startswith(f"{part['ref']}.") for path in one["missing"]) for one in undecided)
+        if part["id"] is None and lacking:
+            yield f"{plural(lacking, 'supply', 'supplies')} lack facts of {part['name']}: name the exact product."
 
 
 def _needs(needs: Mapping[str, Any]) -> Section:
@@ -129,13 +160,15 @@ def _needs(needs: Mapping[str, Any]) -> Section:
 
 def _sizes(needs: Mapping[str, Any]) -> Iterator[str]:
     if needs["recommended_w"] is None:
-        yield "No size can be given: a part's draw is not known."
+        yield "No size can be given: a part's draw is not known, or neither processor nor GPU is named."
     else:
         smallest = needs["smallest_w"]
+        supposed = " and ".join(f"{one['high_w']:g} W for {one['what']}" for one in needs["supposed"])
+        counted = f", with {supposed} not chosen yet" if supposed else ""
         yield (
             f"Smallest sensible size {smallest['atx3']} W for an ATX 3 supply, {smallest['atx2']} W for an older one "
             f"({needs['smallest_load'] * 100:g} % load, or what its spikes need); recommended "
-            f"{needs['recommended_w']} W of ATX 3 ({needs['recommended_load'] * 100:g} %)."
+            f"{needs['recommended_w']} W of ATX 3 ({needs['recommended_load'] * 100:g} %){counted}."
         )
     for maker in needs["makers"]:
         term = f" ({maker['term']})" if maker["term"] else ""
@@ -143,8 +176,9 @@ def _sizes(needs: Mapping[str, Any]) -> Iterator[str]:
         yield f"The maker asks for {maker['maker_w']} W{term} for one {maker['name']}{machine}."
     wall, circuit = needs["wall"], needs["circuit"]
     assumed = " (assumed)" if circuit["assumed"] else ""
+    listed = " for what is listed" if needs["supposed"] else ""
     yield (
-        f"At the wall {span(wall['low'], wall['high'], 'W')} with {wall['reckoned_with']}; a circuit of "
+        f"At the wall{listed} {span(wall['low'], wall['high'], 'W')} with {wall['reckoned_with']}; a circuit of "
         f"{circuit['name']}{assumed} is good for {circuit['continuous_w']} W for hours."
     )
     if needs["makers"] or any(draw["part"].startswith("gpu#") for draw in needs["draws"]):
@@ -172,6 +206,7 @@ def _why(one: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str]:
         lacks = f" lacks: {facts_named(finding['missing'], names, 6)}" if finding["missing"] else ""
         fix = f" way out: {finding['fix']}" if finding["fix"] else ""
         yield f"{mark} {word}  {finding['message']}{lacks}{fix}  {finding['rule']}"
+    yield from cable_lines(one["cables"], names)
     yield f"{plural(one['passed'], 'check')} of those that read a supply passed."
 
 

@@ -47,31 +47,35 @@ def chart_of(answer: Mapping[str, Any]) -> Chart | None:
     needs = answer["needs"]
     if needs["sustained_w"]["high"] is None or needs["spike"]["high"] is None:
         return None
-    supply = _shown_supply(answer)
     parts = [_bar(_label(draw), draw["low_w"], draw["high_w"], "part") for draw in needs["draws"]]
     spikes = [_bar(_label(draw), draw["spike_low_w"], draw["spike_w"], "part") for draw in needs["draws"]]
     totals = [
         _bar("all the time", needs["sustained_w"]["low"], needs["sustained_w"]["high"], "total"),
         _bar("for some 10 ms", needs["spike"]["low"], needs["spike"]["high"], "total"),
     ]
-    if supply is None:
-        limits = [_bar("recommended", needs["recommended_w"], needs["recommended_w"], "limit")]
-        return Chart("Draw against the recommended size", tuple(parts), tuple(spikes), tuple(totals), tuple(limits))
-    rated, borne = supply["rated_w"], supply["tolerated_w"]
-    units = supply["units"]
-    limits = [_bar(f"rated{f', {units} together' if units > 1 else ''}", rated * units, rated * units, "limit")]
-    if borne["high"] is not None:
+    title, limits = _supply(answer)
+    return Chart(f"Draw against {title}", tuple(parts), tuple(spikes), tuple(totals), tuple(limits))
+
+
+def _supply(answer: Mapping[str, Any]) -> tuple[str, list[Bar]]:
+    """Return which supply the draw is held against, and what it gives."""
+    listed = answer["listed"]
+    if listed and listed["rated_w"]["low"] and listed["rated_w"]["low"] == listed["rated_w"]["high"]:
+        return listed["name"], _limits(listed["rated_w"]["low"], listed["tolerated_w"])
+    best = next((one for one in (*answer["fits"], *answer["undecided"]) if one["rated_w"]), None)
+    if best:
+        units = best["units"]
+        name = f"{units} × {best['name']}" if units > 1 else best["name"]
+        return name, _limits(best["rated_w"] * units, best["tolerated_w"])
+    size = answer["needs"]["recommended_w"]
+    return "the recommended size", [_bar("recommended", size, size, "limit")] if size else []
+
+
+def _limits(rated: float, borne: Mapping[str, float | None]) -> list[Bar]:
+    limits = [_bar("rated", rated, rated, "limit")]
+    if borne["low"] is not None and borne["high"] is not None:
         limits.append(_bar("borne for 10 ms", borne["low"], borne["high"], "limit"))
-    title = f"Draw against {supply['name']}"
-    return Chart(title, tuple(parts), tuple(spikes), tuple(totals), tuple(limits))
-
-
-def _shown_supply(answer: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    every = [*answer["fits"], *answer["undecided"], *answer["near_misses"]]
-    known = [one for one in every if one["rated_w"]]
-    listed = [one for one in known if one["listed"]]
-    sound = [one for one in known if not one.get("because")]
-    return next(iter([*listed, *sound]), None)
+    return limits
 
 
 def _bar(label: str, low: float, high: float, sort: str) -> Bar:

@@ -81,6 +81,8 @@ def _colour(number: int) -> str:
 
 def _limits(sheet: Sheet, chart: Chart, end: float) -> None:
     """Draw what the supply gives for hours across the first bar, and what it bears for some 10 ms across the second."""
+    if not chart.limits:
+        return
     rated, *borne = chart.limits
     for row, (share, label) in enumerate(MARKS):
         x, y = _x(rated.low * share, chart.scale_w), TOP - 8 - LABEL_ROW * row

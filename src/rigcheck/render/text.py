@@ -7,7 +7,7 @@ from typing import Any
 
 from rigcheck.render.output import Output, Span
 from rigcheck.render.placement import print_placement
-from rigcheck.render.power_words import power_lines
+from rigcheck.render.power_words import cable_lines, power_lines
 from rigcheck.render.words import (
     MARKS,
     MATCHES,
@@ -29,7 +29,7 @@ def print_report(report: Mapping[str, Any], to: Output, *, verbose: bool = False
     to.line((report["verdict"], VERDICT_STYLES[report["verdict"]]), (f": {verdict_sentence(report)}", "bold default"))
     to.line()
     to.table(("kind", "part", "matched"), [part_row(part) for part in report["parts"]])
-    _print_totals(report, to)
+    _print_totals(report, to, verbose=verbose)
     if cards_of(report) > 1:
         print_placement(report["placement"], names_of(report), to)
         to.line()
@@ -61,13 +61,13 @@ def part_row(part: Mapping[str, Any]) -> tuple[Span, ...]:
     return part["kind"], count + part["name"], match if part["id"] else (match, "yellow")
 
 
-def _print_totals(report: Mapping[str, Any], to: Output) -> None:
+def _print_totals(report: Mapping[str, Any], to: Output, *, verbose: bool) -> None:
     stated = [f"{total['label']}: {total['amount']} {total['currency']}" for total in report["stated_totals"]]
     summed = [f"{amount} {currency}" for currency, amount in report["totals"].items()]
     if summed:
         said = f" (the list says {'; '.join(stated)})" if stated else ""
         to.line(f"\nPrices in the list add up to {', '.join(summed)}{said}.")
-    for line in power_lines(report):
+    for line in (*power_lines(report), *(cable_lines(report["power"]["cables"], names_of(report)) if verbose else ())):
         to.line(line)
     to.line()
 

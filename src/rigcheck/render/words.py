@@ -144,11 +144,13 @@ def remarks(answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def span(low: float | None, high: float | None, unit: str = "") -> str:
     """Return an interval for reading, rounded outwards to whole numbers: `288 to 453 W`, `at least 113 W`."""
     end = f" {unit}" if unit else ""
+    if low is not None and low == high:
+        return f"{round(low)}{end}"
     bottom = math.floor(low or 0)
     if high is None:
         return f"at least {bottom}{end}"
     top = math.ceil(high)
-    return f"{bottom}{end}" if low == high else f"{bottom} to {top}{end}"
+    return f"{bottom} to {top}{end}"
 
 
 def cell(text: str) -> str:

@@ -14,6 +14,8 @@ from rigcheck.values import Interval, Items, Record, Value, Words, number_text
 from rigcheck.verdict import Verdict
 
 NOT_KNOWN = "not known"
+WHOLE_WATTS = 100
+"""From here on a tenth of a watt is no news."""
 
 
 class Display(Protocol):
@@ -82,7 +84,8 @@ def _interval_text(value: Interval, unit: str) -> str:
             None if value.low is None else math.floor(value.low), None if value.high is None else math.ceil(value.high)
         )
     if value.is_point and value.low is not None:
-        return f"{number_text(value.low)}{unit}"
+        whole = unit == " W" and value.low >= WHOLE_WATTS
+        return f"{round(value.low) if whole else number_text(value.low)}{unit}"
     if value.low is not None and value.high is not None:
         return f"{number_text(value.low)} to {number_text(value.high)}{unit}"
     if value.high is not None:

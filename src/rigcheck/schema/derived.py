@@ -15,15 +15,16 @@ POWER: Final = RecordType(
     {
         "sustained_w": NumberType("W"),  # direct current, the worst load that lasts
         "spike_w": NumberType("W"),  # over some 10 ms, to plan for
-        "least_spike_w": NumberType("W"),  # the same by the least that was measured for such parts
+        "least_spike_w": NumberType("W"),  # the same without any excursion of GPUs and processors
         "next_gpu_w": NumberType("W"),  # sustained, with one more of the GPU that draws most
         "rated_w": NumberType("W"),  # the ratings of all supplies together
         "load_percent": NumberType("%"),  # of its rating, the fullest supply in the best division of the loads
         "tolerated_w": NumberType("W"),  # what all supplies together bear for some 10 ms
         "spike_percent": NumberType("%"),  # of what it bears, the fullest supply in the best division of the spikes
         "trip_percent": NumberType("%"),  # of its measured trip point, the same of the least spikes; 0 without one
-        "gpus_apart": NumberType(),  # the fewest GPUs that must hang on another supply than the board
-        "wall_w": NumberType("W"),  # what the supplies take from the outlet for hours
+        "gpus_apart": NumberType(),  # the fewest GPUs that must hang on another supply than the board does
+        "wall_w": NumberType("W"),  # what the supplies take from the outlet for hours, by their labels
+        "least_wall_w": NumberType("W"),  # the same with the best supply that any label knows
     },
 )
 PLACEMENT: Final = RecordType(
@@ -57,6 +58,9 @@ BUILD: Final = RecordType(
         "circuit_w": NumberType("W"),  # volts times the amperes of its breaker or fuse
     },
 )
+
+LASTING: Final = NumberType("W")
+"""What `power` adds to each processor and GPU: what one of them draws for hours, read as `cpu.lasting_w`."""
 
 PLACED: Final = RecordType(
     "placed",

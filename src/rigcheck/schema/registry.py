@@ -8,7 +8,7 @@ from typing import Final
 from rigcheck.schema.case import Case
 from rigcheck.schema.cooler import Cooler
 from rigcheck.schema.cpu import Cpu
-from rigcheck.schema.derived import PLACED
+from rigcheck.schema.derived import LASTING, PLACED
 from rigcheck.schema.gpu import Gpu
 from rigcheck.schema.kinds import Kind
 from rigcheck.schema.memory import Memory
@@ -16,7 +16,7 @@ from rigcheck.schema.motherboard import Motherboard
 from rigcheck.schema.others import Accessory, Card, Fan
 from rigcheck.schema.psu import Psu
 from rigcheck.schema.settings import PART_SETTINGS
-from rigcheck.schema.shapes import RecordType, WordType
+from rigcheck.schema.shapes import FactType, RecordType, WordType
 from rigcheck.schema.storage import Storage
 from rigcheck.schema.types import Strict, record_type
 
@@ -43,6 +43,7 @@ def part_type(kind: Kind) -> RecordType:
 
 @cache
 def subject_type(kind: Kind) -> RecordType:
-    """Return what a rule can read of a part of this kind: its facts, its settings and where it was placed."""
-    extra = {"placed": PLACED} if kind in {"gpu", "card"} else {}
+    """Return what a rule can read of a part of this kind: its facts, its settings and what is derived for it."""
+    extra: dict[str, FactType] = {"placed": PLACED} if kind in {"gpu", "card"} else {}
+    extra |= {"lasting_w": LASTING} if kind in {"gpu", "cpu"} else {}
     return RecordType(kind, {**part_type(kind).fields, **PART_SETTINGS, **extra, "id": WordType()})

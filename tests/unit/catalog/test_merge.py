@@ -206,3 +206,34 @@ def test_a_source_of_a_list_speaks_for_its_members(tmp_path: Path) -> None:
     write_part(tmp_path, "motherboard/acme/x", 'name = "Acme X470"', 'chipset = "x470"', "chipset")
     part = merge((), tmp_path).parts["motherboard/acme/x"]
     assert bases(part, "cpu_support[1].support") == ["unverified"]
+
+
+def asking_chip(folder: Path) -> None:
+    facts = 'maker_psu_w = 750\nmaker_psu_cpu = "Core i9-10900K"\nmaker = "nvidia"'
+    write_part(folder, "chips/nvidia/rtx-3090", 'name = "RTX 3090"', facts, "maker_psu_w maker_psu_cpu maker")
+
+
+def test_a_card_that_asks_for_no_supply_asks_for_that_of_its_chip_with_its_machine(tmp_path: Path) -> None:
+    asking_chip(tmp_path)
+    write_part(tmp_path, "gpu/acme/g1", 'name = "Acme G1"', 'chip = "nvidia/rtx-3090"', "chip")
+    facts = merge((), tmp_path).parts["gpu/acme/g1"].facts
+    assert (facts["maker_psu_w"], facts["maker_psu_cpu"]) == (750, "Core i9-10900K")
+
+
+def test_a_cards_own_figure_is_not_meant_for_the_machine_of_its_chip(tmp_path: Path) -> None:
+    asking_chip(tmp_path)
+    own = 'chip = "nvidia/rtx-3090"\nmaker_psu_w = 850'
+    write_part(tmp_path, "gpu/acme/g1", 'name = "Acme G1"', own, "chip maker_psu_w")
+    part = merge((), tmp_path).parts["gpu/acme/g1"]
+    assert part.facts["maker_psu_w"] == 850
+    assert "maker_psu_cpu" not in part.facts
+    assert part.facts["maker"] == "nvidia", "all else is still the chip's"
+    assert bases(part, "maker_psu_cpu") == []
+
+
+def test_a_card_may_name_the_machine_of_its_own_figure(tmp_path: Path) -> None:
+    asking_chip(tmp_path)
+    own = 'chip = "nvidia/rtx-3090"\nmaker_psu_w = 850\nmaker_psu_cpu = "Ryzen 9 5900X"'
+    write_part(tmp_path, "gpu/acme/g1", 'name = "Acme G1"', own, "chip maker_psu_w maker_psu_cpu")
+    facts = merge((), tmp_path).parts["gpu/acme/g1"].facts
+    assert (facts["maker_psu_w"], facts["maker_psu_cpu"]) == (850, "Ryzen 9 5900X")

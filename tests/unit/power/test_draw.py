@@ -66,6 +66,60 @@ def test_a_power_limit_comes_before_the_boards_own_power() -> None:
     assert limited[0].basis == "power limit"
 
 
+@pytest.mark.parametrize("facts", [{}, {"tdp_w": 125}, {"tdp_w": 125, "sustained_w": 253}])
+def test_a_power_limit_comes_before_all_that_is_known_of_the_processor(facts: dict[str, Any]) -> None:
+    (limited,) = drawn(("cpu", 1, {**facts, "power_limit_w": 160}))
+    assert limited.watts == Quantity.exactly(160)
+    assert limited.figure == "cpu#1.power_limit_w"
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "basis", "figure", "times"),
+    [
+        ("gpu", {"board_power_w": 350}, "board power", "gpu#1.board_power_w", Interval(2, 2)),
+        ("cpu", {"sustained_w": 142, "tdp_w": 105}, "sustained limit", "cpu#1.sustained_w", Interval(2, 2)),
+        ("cpu", {"tdp_w": 105}, "a multiple of its TDP", "cpu#1.tdp_w", Interval(2, 2)),
+        (
+            "motherboard",
+            {"chipset": "x570"},
+            "usual for its sort",
+            "standard.platform_power.board_w.any",
+            Interval(2, 2),
+        ),
+        ("memory", {"power_w": 6, "modules": 4}, "own figure", "memory#1.power_w", Interval(2, 2)),
+        (
+            "memory",
+            {"modules": 4, "type": "ddr4"},
+            "usual for its sort",
+            "standard.platform_power.memory_module_w.ddr4",
+            Interval(8, 8),
+        ),
+        ("memory", {}, "usual for its sort", "standard.platform_power.memory_module_w", Interval(2, 16)),
+        (
+            "storage",
+            {"interface": "nvme"},
+            "usual for its sort",
+            "standard.platform_power.nvme_drive_w",
+            Interval(2, 2),
+        ),
+        ("storage", {}, "usual for its sort", "standard.platform_power", Interval(2, 2)),
+        ("fan", {"in_pack": 3}, "usual for its sort", "standard.platform_power.fan_w", Interval(6, 6)),
+        ("cooler", {"liquid": True}, "usual for its sort", "standard.platform_power.liquid_cooler_w", Interval(2, 2)),
+    ],
+)
+def test_a_draw_names_the_figure_it_rests_on_and_how_often_that_counts(
+    kind: Kind, facts: dict[str, Any], basis: str, figure: str, times: Interval
+) -> None:
+    (draw,) = drawn((kind, 2, facts))
+    assert (draw.basis, draw.figure, draw.times) == (basis, figure, times)
+
+
+def test_one_of_several_units_draws_its_share() -> None:
+    (draw,) = drawn(("gpu", 4, {"board_power_w": {"at_least": 300, "at_most": 350}}))
+    assert draw.watts.value == Interval(1200, 1400)
+    assert draw.per_unit == Quantity.between(300, 350, {"gpu#1.board_power_w"})
+
+
 @pytest.mark.parametrize(
     ("kind", "facts", "watts", "blame"),
     [
