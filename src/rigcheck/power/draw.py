@@ -31,6 +31,7 @@ RAILS: Final = {
     "accessory": "12 and 5 V",
 }
 """The voltages that parts are fed with, by kind: processors, GPUs, fans and pumps take 12 V alone."""
+WATER_PART: Final = Words.of("water-part")
 UNBUFFERED = (Words.of("udimm"), Words.of("so-dimm"))
 
 
@@ -201,9 +202,13 @@ def _card(card: Record, platform: Record) -> _Unit:
     return _own_or(card, _bound(platform, "other_card_w").hull(switch), f"{platform.path}.other_card_w")
 
 
-def _accessory(accessory: Record, _: Record) -> _Unit:
-    watts = number(accessory, "power_w") if states(accessory, "power_w") else Quantity.exactly(0)
-    return _Unit(watts, "own figure", f"{accessory.path}.power_w")
+def _accessory(accessory: Record, platform: Record) -> _Unit:
+    if states(accessory, "power_w"):
+        return _Unit(number(accessory, "power_w"), "own figure", f"{accessory.path}.power_w")
+    if accessory.fields.get("role") == WATER_PART:  # a pump, or a fitting that draws nothing
+        watts = Interval(0, _bound(platform, "pump_w").high)
+        return _Unit(settled(watts, {f"{accessory.path}.power_w"}), "usual for its sort", f"{platform.path}.pump_w")
+    return _Unit(Quantity.exactly(0), "draws nothing", f"{accessory.path}.power_w")
 
 
 _PER_UNIT: Mapping[Kind, Callable[[Record, Record], _Unit]] = {

@@ -52,10 +52,11 @@ class Levels:
 
     def _curve(self, word: str) -> Curve:
         """Return the curve of a level; one that has no figures at this voltage is above those that have them."""
+        if word in self.eighty_plus:
+            return self.eighty_plus[word]
         if word == UNCERTIFIED or not self.eighty_plus:
             return self.uncertified
-        best = max(self.eighty_plus.values(), key=lambda curve: sum(share for _, share in curve) / Fraction(len(curve)))
-        return self.eighty_plus.get(word, best)
+        return max(self.eighty_plus.values(), key=lambda curve: sum(share for _, share in curve) / Fraction(len(curve)))
 
 
 def levels_at(volts: Exact, standards: Record) -> Levels:

@@ -150,7 +150,7 @@ def _needs(needs: Mapping[str, Any]) -> Section:
                 "?" if draw["usual_w"] is None else f"{draw['usual_w']:.0f}",
                 span(draw["spike_low_w"], draw["spike_w"]),
                 draw["rail"],
-                draw["basis"],
+                draw["basis"] + (f" ({draw['source_basis']})" if draw["source_basis"] else ""),
             )
             for draw in needs["draws"]
         ],

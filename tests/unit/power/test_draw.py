@@ -17,6 +17,7 @@ PLATFORM: dict[str, Any] = {
     "nvme_drive_w": {"at_most": 15},
     "hard_disk_w": {"at_most": 10},
     "fan_w": {"at_most": 8},
+    "pump_w": {"at_least": 2, "at_most": 43},
     "air_cooler_w": {"at_most": 7},
     "liquid_cooler_w": {"at_most": 40},
     "sound_card_w": {"at_most": 25},
@@ -170,6 +171,8 @@ def test_what_nobody_stated_is_bounded_and_blamed(
 def test_a_drive_with_its_own_supply_and_an_accessory_draw_nothing() -> None:
     assert one("storage", external=True) == Quantity.exactly(0)
     assert one("accessory", role="thermal-paste") == Quantity.exactly(0)
+    assert one("accessory", role="water-part").value == Interval(0, 43)
+    assert one("accessory", role="water-part", power_w=18) == Quantity.exactly(18)
     assert one("accessory", power_w=5) == Quantity.exactly(5)
 
 
