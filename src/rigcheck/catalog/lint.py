@@ -8,15 +8,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from rigcheck.catalog.cloud import cloud_files
 from rigcheck.catalog.part_files import PartFile, read_chips, read_parts
 from rigcheck.catalog.root import data_folder
 from rigcheck.catalog.vocabulary import folded
-from rigcheck.errors import Problem
+from rigcheck.errors import DataError, Problem
 from rigcheck.fact import covers, leaves
 
 
 def lint(folder: Path) -> list[Problem]:
-    """Return every problem of a catalog folder: its parts, its chips, its standards, and names used twice."""
+    """Return every problem of a catalog folder: parts, chips, standards, cloud prices, and names used twice."""
     parts, problems = read_parts(folder)
     chips, found = read_chips(folder)
     problems += found
@@ -24,6 +25,10 @@ def lint(folder: Path) -> list[Problem]:
     problems += _names_used_twice(chips)
     for path in sorted((folder / "standards").glob("*.toml")):
         problems += _standard_problems(path)
+    try:
+        cloud_files(folder / "cloud")
+    except DataError as error:
+        problems += error.problems
     return problems
 
 

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from rigcheck import __version__
-from rigcheck.cli import catalog, check, gpus, lists, parts, psu, rules
+from rigcheck.cli import catalog, check, cloud, gpus, lists, parts, psu, rules
 from rigcheck.errors import RigcheckError
 from rigcheck.render.output import plain
 
@@ -50,6 +50,7 @@ app.add_typer(parts.app, name="parts")
 app.add_typer(rules.app, name="rules")
 app.add_typer(lists.app, name="list")
 app.add_typer(catalog.app, name="catalog")
+app.add_typer(cloud.app, name="cloud")
 
 
 def _version(value: bool) -> None:
