@@ -44,15 +44,19 @@ class Divided:
 def ways(parts: Sequence[Part], places: Sequence[Place]) -> Iterator[Divided]:
     """Yield every way that the list leaves open.
 
-    The board hangs where the list says so of board or processor, a GPU where the list says so, any other part where the
+    The board hangs where the list says so of it, or else of the processor; that hangs with it, unless the list says of
+    both where they hang and means different supplies. A GPU hangs where the list says so, any other part where the
     list says so or with the board. What it says nothing of hangs anywhere: on the supplies of which it says nothing,
     if there are any.
     """
     everywhere = [index for index, place in enumerate(places) if place.feeds is None] or range(len(places))
-    for board in named(places, "motherboard", "cpu") or everywhere:
+    by_board, by_cpu = named(places, "motherboard"), named(places, "cpu")
+    for board in by_board or by_cpu or everywhere:
         where = []
         for part in parts:
             said = [] if part.kind in {"motherboard", "cpu"} else named(places, part.kind, part.ref)
+            if part.kind == "cpu" and by_board and by_cpu != by_board:
+                said = by_cpu
             where.append(said or (everywhere if part.kind == "gpu" else [board]))
         for chosen in product(*where):
             yield Divided(board, tuple(zip(parts, chosen, strict=True)))

@@ -10,6 +10,7 @@ from rigcheck.engine.build import Build
 from rigcheck.engine.distinct import Distinct, distinct_of, group_of, only
 from rigcheck.engine.mains import Circuit, circuit_of
 from rigcheck.engine.placing import placement_for
+from rigcheck.engine.pools import pools
 from rigcheck.placement.cables import Units as Counted
 from rigcheck.placement.cables import unfed_gpu_sockets
 from rigcheck.placement.facts import Got, Placement
@@ -17,7 +18,7 @@ from rigcheck.placement.radiators import unplaced_radiators
 from rigcheck.placement.sharing import shared_cables
 from rigcheck.power.model import BY_SUPPLY, Loads, Supplied, loads_in, supplied
 from rigcheck.power.wall import levels_at
-from rigcheck.quantity import Quantity, number
+from rigcheck.quantity import Quantity, number, total
 from rigcheck.rules.finding import Situation
 from rigcheck.schema.kinds import KINDS, Kind
 from rigcheck.values import Interval, Items, Record, Value, Words
@@ -111,8 +112,8 @@ def fed(gpus: Counted, psus: Counted, standards: Record) -> dict[str, Quantity]:
     """Return the figures of power cables that change with the supplies: what their plugs feed, and what they share."""
     heavy = number(group_of(standards, "connectors"), "pcie_cable_two_plugs_max_card_w").value.low or 0
     return {
-        "placement.unfed_gpu_sockets": unfed_gpu_sockets(gpus, psus),
-        "placement.shared_cables": shared_cables(gpus, psus, heavy),
+        "placement.unfed_gpu_sockets": total(unfed_gpu_sockets(*pool) for pool in pools(gpus, psus)),
+        "placement.shared_cables": total(shared_cables(*pool, heavy) for pool in pools(gpus, psus)),
     }
 
 

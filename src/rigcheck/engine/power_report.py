@@ -13,6 +13,7 @@ from rigcheck.engine.derive import Derived
 from rigcheck.engine.distinct import distinct_of, group_of
 from rigcheck.engine.mains import Circuit
 from rigcheck.engine.placement_report import interval_json, number_json
+from rigcheck.engine.pools import pools
 from rigcheck.engine.ruleset import standards_record
 from rigcheck.engine.sources import cite, raw_at, sources_at
 from rigcheck.fact import usual_of
@@ -40,8 +41,8 @@ def power_json(derived: Derived, build: Build, standards: Mapping[str, Standard]
 def cables_json(build: Build) -> list[Json] | None:
     """Return which plugs feed which GPU in the best assignment, as far as it is sure; null where sockets are open."""
     distinct = distinct_of(build.parts)
-    found = feeding(distinct.get("gpu", ()), distinct.get("psu", ()))
-    return None if found is None else [asdict(one) for one in found]
+    told = [feeding(*pool) for pool in pools(distinct.get("gpu", ()), distinct.get("psu", ()))]
+    return None if None in told else [asdict(one) for found in told for one in found or ()]
 
 
 def circuit_json(circuit: Circuit, standards: Record) -> Json:

@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import comb, inf, prod
+from operator import le
 from typing import Final
 
 from rigcheck.power.figures import rounded
@@ -19,7 +21,7 @@ from rigcheck.power.supply import Supply
 from rigcheck.quantity import NOTHING, Quantity, settled
 from rigcheck.values import NON_NEGATIVE, Exact, Interval, exact
 
-MOST_DIVISIONS: Final = 20_000
+MOST_DIVISIONS: Final = 4_000
 """More divisions than any real build has; beyond them the figure is bounded and not searched."""
 BEYOND_ALL: Final = 10**6
 """The percentage of a supply that gives nothing and is to carry something."""
@@ -57,12 +59,14 @@ def loads_of(watts: Sequence[tuple[str, int, Quantity]], supplies: Sequence[Supp
     places = _places(supplies)
     silent = tuple(index for index, place in enumerate(places) if place.feeds is None)
     every = silent or tuple(range(len(places)))  # a supply that is said to feed something feeds just that
-    board_on = _on(BOARD, places) or every
+    by_board, by_cpu = _on({"motherboard"}, places), _on({"cpu"}, places)
+    board_on = by_board or by_cpu or every
     board, others = Quantity.exactly(0), []
     for part, units, drawn in watts:
         kind = part.partition("#")[0]
         on = _on({part, kind}, places)
-        if kind == "gpu" or (on and kind not in BOARD):
+        apart = kind == "cpu" and on and by_board and on != by_board  # the list hangs them on different supplies
+        if kind == "gpu" or apart or (on and kind not in BOARD):
             others.append(Load(part, units, _per_unit(drawn, units), on or every))
         else:
             board += drawn
@@ -73,10 +77,10 @@ def _places(supplies: Sequence[Supply]) -> list[Supply]:
     return [supply for supply in supplies for _ in range(supply.units)]
 
 
-def _on(names: frozenset[str] | set[str], places: Sequence[Supply]) -> tuple[int, ...]:
-    """Return the supplies whose lists name one of these; a part counts for its kind where a kind is asked for."""
+def _on(names: set[str], places: Sequence[Supply]) -> tuple[int, ...]:
+    """Return the supplies whose lists name one of these; a processor or board counts for its kind."""
     said = [place.feeds or frozenset() for place in places]
-    kinds = [feeds | {name.partition("#")[0] for name in feeds} if names is BOARD else feeds for feeds in said]
+    kinds = [feeds | {name.partition("#")[0] for name in feeds if name.partition("#")[0] in BOARD} for feeds in said]
     return tuple(index for index, feeds in enumerate(kinds) if feeds & names)
 
 
@@ -176,6 +180,11 @@ def _best(groups: Sequence[_Group], gives: Sequence[Number]) -> _Best:
     if len(gives) == 1:  # nearly every build, and nothing to divide
         whole = sum(group.watts * group.units for group in groups)
         return _Best(_ratio(whole, gives[0]), _ratio(whole, gives[0]), (whole,))
+    if (
+        gives[0] not in {0, 1, inf} and len(set(gives)) == 1
+    ):  # what equal supplies carry does not depend on what they give
+        even = _evenly(tuple(groups), len(gives))
+        return _Best(_ratio(even.least, gives[0]), _ratio(even.most, gives[0]), even.carried)
     *others, largest = sorted(groups, key=lambda group: group.units)
     # The largest group needs no search: its equal loads go one by one to where they weigh least.
     if prod(_ways(group) for group in others) > MOST_DIVISIONS:
@@ -190,6 +199,12 @@ def _best(groups: Sequence[_Group], gives: Sequence[Number]) -> _Best:
     )
     ratio = _fullest(found, gives)
     return _Best(ratio, ratio, found)
+
+
+@lru_cache(maxsize=64)
+def _evenly(groups: tuple[_Group, ...], places: int) -> _Best:
+    """Return the best division over equal supplies of one watt each: found once for all that are tried."""
+    return _best(groups, (1,) * places)
 
 
 def _ways(group: _Group) -> int:
@@ -253,16 +268,45 @@ Held = tuple[Sequence[_Group], Sequence[Number]]
 
 def _fewest_apart(lasting: Held, spiking: Held, gpus: Sequence[bool]) -> tuple[int, int]:
     """Return at least and at most how many; the first group is the board."""
-    groups, gives = lasting
+    groups = lasting[0]
     everyone = sum(group.units for group, is_gpu in zip(groups, gpus, strict=True) if is_gpu)
     if prod(map(_ways, groups)) > MOST_DIVISIONS:
         return 0, everyone
-    fewest = everyone
-    for division in _divided(groups, len(gives)):
-        board = division[0].index(1)
-        apart = sum(sum(counts) - counts[board] for counts, gpu in zip(division, gpus, strict=True) if gpu)
-        if apart < fewest and all(
-            _fullest(_carried(loads, division, len(gives)), given) <= 1 for loads, given in (lasting, spiking)
-        ):
-            fewest = apart
-    return fewest, fewest
+    search = _Apart(lasting, spiking, gpus, everyone)
+    nothing: tuple[Number, ...] = (0,) * len(lasting[1])
+    for board in groups[0].on:
+        search.go(0, board, 0, (nothing, nothing))
+    return search.fewest, search.fewest
+
+
+@dataclass(slots=True)
+class _Apart:
+    """Hangs group after group on the supplies, and leaves off where one is too full or too many cards hang apart."""
+
+    lasting: Held
+    spiking: Held
+    gpus: Sequence[bool]
+    fewest: int
+
+    def go(self, index: int, board: int, apart: int, carried: tuple[tuple[Number, ...], tuple[Number, ...]]) -> None:
+        """Hang the group of this index and those after it."""
+        if apart >= self.fewest:
+            return
+        groups = self.lasting[0]
+        if index == len(groups):
+            self.fewest = apart
+            return
+        group = groups[index]
+        places = (board,) if index == 0 else group.on
+        for counts in _compositions(group.units, len(places)):
+            here = dict(zip(places, counts, strict=True))
+            more = [
+                tuple(
+                    watts + here[place] * held[0][index].watts if here.get(place) else watts
+                    for place, watts in enumerate(now)
+                )
+                for held, now in zip((self.lasting, self.spiking), carried, strict=True)
+            ]
+            if all(map(le, more[0], self.lasting[1])) and all(map(le, more[1], self.spiking[1])):
+                away = group.units - here.get(board, 0) if self.gpus[index] else 0
+                self.go(index + 1, board, apart + away, (more[0], more[1]))

@@ -53,7 +53,7 @@ def _supply(psu: Record, units: int, excursions: Record) -> Supply:
         # It was measured with a slow load; the shorter load that ATX 3 promises to bear is borne all the same.
         trips += [greatest([measured, promised])] if measured else []
     bears = rated.times(either(tolerated, unsure))
-    return Supply(psu.path, units, rated, bears, rated.times(either(trips, unsure)) if trips else None, _feeds(psu))
+    return Supply(psu.path, units, rated, bears, rated.times(either(trips, unsure)) if trips else None, feeds_of(psu))
 
 
 def _promised(psu: Record, rated: Quantity, excursions: Record) -> Quantity:
@@ -70,7 +70,8 @@ def _promised(psu: Record, rated: Quantity, excursions: Record) -> Quantity:
     return settled(hull_of(ratios), rated.blame | sockets.blame)
 
 
-def _feeds(psu: Record) -> frozenset[str] | None:
+def feeds_of(psu: Record) -> frozenset[str] | None:
+    """Return the parts and kinds that a supply is said to feed, or None where the list does not say."""
     listed = psu.fields.get("feeds")
     if not isinstance(listed, Items):
         return None

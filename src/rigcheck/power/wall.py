@@ -101,7 +101,11 @@ def efficiency_at(load: Exact, curve: Curve) -> Exact:
 def efficiency_of(psu: Record, load: Exact, levels: Levels) -> Exact | None:
     """Return what a supply's label promises at a load in shares of its rating; None where its label is not known."""
     curves = levels.curves(psu)
-    return efficiency_at(load, curves[0]) if len(curves) == 1 and curves[0] else None
+    if len(curves) == 1 and curves[0]:
+        return efficiency_at(load, curves[0])
+    level = psu.fields.get("cybenetics")
+    (word,) = level.options if isinstance(level, Words) and level.options and level.is_point else ("",)
+    return levels.cybenetics.get(word)  # of a unit without an 80 PLUS label, the average of its Cybenetics level
 
 
 def least_at_the_wall(sustained: Quantity, levels: Levels) -> Quantity:

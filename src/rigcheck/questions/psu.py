@@ -19,6 +19,7 @@ from rigcheck.engine.check import PLAUSIBILITY, uncovered
 from rigcheck.engine.derive import OF_SUPPLY, Derived, derive
 from rigcheck.engine.distinct import group_of
 from rigcheck.fact import usual_of
+from rigcheck.power.figures import ratio_of
 from rigcheck.power.sizing import Sizes, sizes
 from rigcheck.power.supply import supplies_of
 from rigcheck.power.wall import efficiency_of, levels_at
@@ -41,6 +42,7 @@ from rigcheck.verdict import Verdict
 
 HIGHEST_LOAD: Final = "power/above-90"
 """The rule whose share is the load up to which a supply is the smallest sensible one."""
+A_PROCESSOR: Final = "a processor"
 COMFORTABLE_LOAD: Final = "power/above-80"
 """The rule whose share is the load that is recommended."""
 
@@ -186,7 +188,7 @@ def _supposed(build: Build, standards: Record) -> tuple[Supposed, ...]:
     found = []
     if "cpu" not in kinds:
         watts = number(group_of(group_of(standards, "maker_figures"), "reference"), "cpu_w").value
-        found.append(Supposed("a processor", watts, "standard.maker_figures.reference.cpu_w"))
+        found.append(Supposed(A_PROCESSOR, watts, "standard.maker_figures.reference.cpu_w"))
     if "motherboard" not in kinds:
         watts = number(group_of(group_of(standards, "platform_power"), "rest_of_platform_w"), "desktop").value
         figure = "standard.platform_power.rest_of_platform_w.desktop"
@@ -202,10 +204,12 @@ def _sizes(
         return Sizes(None, None, None)
     excursions = group_of(standards, "excursions")
     more = sum(one.watts.high or 0 for one in supposed)
+    peak = Fraction(ratio_of(excursions, "cpu_peak_ratio", "limits_kept").high or 1)
+    beyond = sum((one.watts.high or 0) * (peak if one.what == A_PROCESSOR else 1) for one in supposed)
     lasting, spike = (derived.figures[path].value.high for path in ("power.sustained_w", "power.spike_w"))
     return sizes(
         None if lasting is None else lasting + more,
-        None if spike is None else spike + more,
+        None if spike is None else spike + beyond,
         excursions,
         highest=shares[0],
         comfortable=shares[1],

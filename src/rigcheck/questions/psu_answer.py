@@ -40,7 +40,8 @@ def psu_json(
     problems: Sequence[Problem] = (),
 ) -> Json:
     """Return the answer; `why` names supplies whose findings are told in full, `problems` what else should be known."""
-    listed = {part.id for part in answer.build.of_kind("psu")}
+    own = answer.build.of_kind("psu")
+    listed = {part.id for part in own} if len(own) == 1 else set()  # unlike supplies are tried as a pair of each
     return {
         "schema": SCHEMA,
         "needs": _needs(answer, standards),
@@ -172,8 +173,11 @@ def _makers(build: Build, standards: Mapping[str, Standard]) -> list[Json]:
 def _wall(answer: PsuAnswer, standards: Record) -> tuple[Interval, str]:
     """Return what the build takes from the wall with the list's own supply, or with one of the recommended size."""
     if answer.build.of_kind("psu"):
-        known = all(isinstance(part.facts.get("efficiency"), str) for part in answer.build.of_kind("psu"))
-        which = "the supply in the list" + ("" if known else ", whose efficiency label is not known")
+        listed = answer.build.of_kind("psu")
+        known = all(isinstance(part.facts.get("efficiency"), str) for part in listed)
+        several = sum(part.quantity for part in listed) > 1
+        which = "the supplies in the list" if several else "the supply in the list"
+        which += "" if known else ", without an 80 PLUS label known"
         return derive(answer.build, standards).figures["power.wall_w"].value, which
     label = word_lists()["efficiency"].words[ASSUMED_LABEL]
     rated = answer.sizes.recommended_w

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -75,7 +76,8 @@ def _sections(answer: Mapping[str, Any], most: int) -> Iterator[Section]:
     if answer["listed"]:
         yield Section("In the list", lines=[_listed(answer["listed"], names)])
     units = next((one["units"] for one in every), 1)
-    each = f" ({units} of each)" if units > 1 else ""
+    notes = [f"{units} of each"] * (units > 1) + ["for what is listed"] * bool(answer["needs"]["supposed"])
+    each = f" ({', '.join(notes)})" if notes else ""
     carry = f"{plural(len(carried), 'supply', 'supplies')} {'carries' if len(carried) == 1 else 'carry'} it"
     priced = any(one["price"] for one in every)
     yield Section(
@@ -118,8 +120,9 @@ def _listed(listed: Mapping[str, Any], names: Mapping[str, str]) -> str:
         "unknown": f"not decidable; lacks {facts_named(listed['missing'], names, 3) or 'facts of the rest'}",
     }[listed["verdict"]]
     load = listed["load_percent"]
-    full = "" if load["high"] is None else f", loaded to {span(load['low'], load['high'], '%')}"
-    return f"{listed['name']}: {said}{full}; warnings: {_warnings(listed)}."
+    same = load["low"] == load["high"]
+    full = f"{load['high']:.4g} %" if same and load["high"] is not None else span(load["low"], load["high"], "%")
+    return f"{listed['name']}: {said}; loaded to {full}; warnings: {_warnings(listed)}."
 
 
 def _warnings(one: Mapping[str, Any]) -> str:
@@ -179,11 +182,18 @@ def _sizes(needs: Mapping[str, Any]) -> Iterator[str]:
     listed = " for what is listed" if needs["supposed"] else ""
     yield (
         f"At the wall{listed} {span(wall['low'], wall['high'], 'W')} with {wall['reckoned_with']}; a circuit of "
-        f"{circuit['name']}{assumed} is good for {circuit['continuous_w']} W for hours."
+        f"{circuit['name']}{assumed} is good for {circuit['continuous_w']} W for hours"
+        f"{_exceeded(wall, circuit['continuous_w'])}."
     )
     if needs["makers"] or any(draw["part"].startswith("gpu#") for draw in needs["draws"]):
         more = needs["next_gpu_w"]
         yield f"With one more of the hungriest GPU it would draw {span(more['low'], more['high'], 'W')} all the time."
+
+
+def _exceeded(wall: Mapping[str, Any], good_for: float) -> str:
+    if wall["low"] > good_for:
+        return ", which is too little"
+    return ", which may be too little" if wall["high"] is None or wall["high"] > good_for else ""
 
 
 def _apart(answer: Mapping[str, Any]) -> Iterator[str]:
@@ -219,7 +229,7 @@ def _watts(one: Mapping[str, Any]) -> str:
 
 
 def _percent(share: float | None) -> str:
-    return "?" if share is None else f"up to {share:.0%}"
+    return "?" if share is None else f"up to {math.ceil(round(share * 100, 3))}%"
 
 
 def _price(one: Mapping[str, Any]) -> str:

@@ -217,3 +217,10 @@ def test_what_nobody_names_hangs_on_the_supply_of_which_nothing_is_said() -> Non
     found = divided(supplies(rated(400), rated(1600, "gpu#1")), BOARD, CPU, ("gpu#1", 1, 350))
     assert found.carried[1] == 350
     assert found.carried[0] != 0
+
+
+def test_a_processor_hangs_apart_from_its_board_where_the_list_says_so_of_both() -> None:
+    said = supplies(rated(550, "cpu", "gpu"), rated(1600, "motherboard"))
+    assert divided(said, BOARD, ("cpu#1", 1, 350), ("gpu#1", 1, 320)).carried[0] == 670
+    together = supplies(rated(550, "gpu"), rated(1600, "cpu"))
+    assert divided(together, BOARD, ("cpu#1", 1, 350), ("gpu#1", 1, 320)).carried[0] == 320
