@@ -51,6 +51,8 @@ def answer(*draws: Json, listed: Json | None = None, recommended: int | None = 1
             "sustained_w": {"low": ends["low"], "high": ends["high"]},
             "spike": {"low": ends["least"], "high": ends["most"]},
             "recommended_w": recommended,
+            "smallest_load": 0.9,
+            "recommended_load": 0.8,
             "draws": list(draws),
         },
         "listed": listed,

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from rigcheck.power.supply import feeds_of
+from rigcheck.power.supply import BOARD, feeds_of, kinds_fed
 from rigcheck.values import Interval, Items, Record, Words
 
 Units = Sequence[tuple[Record, int]]
 Pool = tuple[Units, Units]
 """GPUs, and the supplies that feed them."""
 
-BOARD: Final = frozenset({"cpu", "motherboard"})
 ONE: Final = Interval(1, 1)
 EPS_CABLE: Final = Record({"plug": Words.of("eps_8pin"), "count": ONE, "plugs": ONE}, "psu.cables[0]")
 THE_BOARDS_PLUG: Final = (
@@ -45,8 +44,6 @@ def pools(gpus: Units, psus: Units) -> list[Pool]:
 
 def _with_the_boards_plug(chosen: set[int], psus: Units, said: Sequence[frozenset[str] | None]) -> Units:
     """Return the supplies of a pool; one that surely does not feed the board need not keep a plug for it."""
-    feeding = [
-        index for index, feeds in enumerate(said) if feeds and {name.partition("#")[0] for name in feeds} & BOARD
-    ]
+    feeding = {index for index, feeds in enumerate(said) if kinds_fed(feeds) & BOARD}
     own = [psus[index] for index in sorted(chosen)]
-    return [*own, THE_BOARDS_PLUG] if feeding and not chosen & set(feeding) else own
+    return [*own, THE_BOARDS_PLUG] if feeding and not chosen & feeding else own

@@ -17,7 +17,7 @@ from operator import le
 from typing import Final
 
 from rigcheck.power.figures import rounded
-from rigcheck.power.supply import Supply
+from rigcheck.power.supply import BOARD, Supply, kinds_fed
 from rigcheck.quantity import NOTHING, Quantity, settled
 from rigcheck.values import NON_NEGATIVE, Exact, Interval, exact
 
@@ -25,8 +25,6 @@ MOST_DIVISIONS: Final = 4_000
 """More divisions than any real build has; beyond them the figure is bounded and not searched."""
 BEYOND_ALL: Final = 10**6
 """The percentage of a supply that gives nothing and is to carry something."""
-BOARD: Final = frozenset({"cpu", "motherboard"})
-"""The kinds that the supply feeds that starts the board; what nobody says hangs there too, except GPUs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ def _places(supplies: Sequence[Supply]) -> list[Supply]:
 def _on(names: set[str], places: Sequence[Supply]) -> tuple[int, ...]:
     """Return the supplies whose lists name one of these; a processor or board counts for its kind."""
     said = [place.feeds or frozenset() for place in places]
-    kinds = [feeds | {name.partition("#")[0] for name in feeds if name.partition("#")[0] in BOARD} for feeds in said]
+    kinds = [feeds | (kinds_fed(feeds) & BOARD) for feeds in said]
     return tuple(index for index, feeds in enumerate(kinds) if feeds & names)
 
 

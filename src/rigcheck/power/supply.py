@@ -15,6 +15,8 @@ from rigcheck.quantity import Quantity, either, greatest, number, settled, state
 from rigcheck.values import ANY_WORD, Interval, Items, Record, Words, equal, less, less_or_equal
 from rigcheck.verdict import Verdict, conjunction
 
+BOARD: Final = frozenset({"cpu", "motherboard"})
+"""The kinds that the supply feeds that starts the board; what nobody says hangs there too, except GPUs."""
 ATX_2: Final = Words.of("2.x")
 
 
@@ -68,6 +70,11 @@ def _promised(psu: Record, rated: Quantity, excursions: Record) -> Quantity:
     if is_long is not Verdict.VIOLATED:
         ratios.append(ratio_of(excursions, "atx_3_with_16pin", "ratio_10ms"))
     return settled(hull_of(ratios), rated.blame | sockets.blame)
+
+
+def kinds_fed(feeds: frozenset[str] | None) -> frozenset[str]:
+    """Return the kinds that a list of references and kinds names: `gpu` for `gpu#1`."""
+    return frozenset(name.partition("#")[0] for name in feeds or ())
 
 
 def feeds_of(psu: Record) -> frozenset[str] | None:

@@ -35,6 +35,8 @@ class Chart:
     """The same for some 10 ms."""
     totals: tuple[Bar, ...]
     limits: tuple[Bar, ...]
+    loads: tuple[float, ...] = ()
+    """The shares of the rating that sizes rest on, the smaller first."""
 
     @property
     def scale_w(self) -> float:
@@ -54,7 +56,8 @@ def chart_of(answer: Mapping[str, Any]) -> Chart | None:
         _bar("for some 10 ms", needs["spike"]["low"], needs["spike"]["high"], "total"),
     ]
     title, limits = _supply(answer)
-    return Chart(f"Draw against {title}", tuple(parts), tuple(spikes), tuple(totals), tuple(limits))
+    loads = (needs["recommended_load"], needs["smallest_load"])
+    return Chart(f"Draw against {title}", tuple(parts), tuple(spikes), tuple(totals), tuple(limits), loads)
 
 
 def _supply(answer: Mapping[str, Any]) -> tuple[str, list[Bar]]:

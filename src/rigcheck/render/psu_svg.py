@@ -21,8 +21,6 @@ LEGEND_ROW: Final = 22
 COLOURS: Final = ("#3b6ea5", "#c8813b", "#5b8f5a", "#8a6bb1", "#b4534b", "#4d9aa0", "#9b8f3f", "#7a7f87")
 """One for each part in turn; the legend names each with its watts, and its number stands in its piece."""
 LIMIT: Final = "#8b1e1e"
-MARKS: Final = ((0.8, "80 %"), (0.9, "90 %"), (1.0, "rated"))
-"""Loads that the rules of the family `power` speak of."""
 PALE: Final = "0.45"
 """How solid watts are drawn that are only possible."""
 LABEL_ROW: Final = 13
@@ -84,12 +82,12 @@ def _limits(sheet: Sheet, chart: Chart, end: float) -> None:
     if not chart.limits:
         return
     rated, *borne = chart.limits
-    for row, (share, label) in enumerate(MARKS):
+    for row, share in enumerate((*chart.loads, 1.0)):
         x, y = _x(rated.low * share, chart.scale_w), TOP - 8 - LABEL_ROW * row
         last = share == 1
         look = {"stroke_width": 2} if last else {"stroke_width": 1, "stroke_dasharray": "4 3"}
         sheet.line(x, y + 4, x, TOP + BAR + 6, stroke=LIMIT, **look)
-        text = f"{rated.label} {rated.low:.0f} W" if last else label
+        text = f"{rated.label} {rated.low:.0f} W" if last else f"{share * 100:g} %"
         anchor = "end" if x > RIGHT - 60 else "middle"
         sheet.text(x, y, text, 11, anchor=anchor, fill=LIMIT)
     for bar in borne:
