@@ -295,3 +295,19 @@ def test_a_name_cannot_speak_to_the_terminal_or_to_rich(rigcheck: Run, force: st
     assert "\x1b]" not in out
     assert "\x1b[31m" not in out
     assert "\x07" not in out
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ('[[part]]\nkind = "gpu"\nname = "RTX 3090"\nquantity = 2\nprice = "700 USD"\n', "1400"),
+        (
+            '[[part]]\nkind = "gpu"\nname = "RTX 3090"\nquantity = 3\n'
+            'price = { amount = 2100, currency = "USD", units = 3 }\n',
+            "2100",
+        ),
+    ],
+)
+def test_totals_count_every_unit_once(rigcheck: Run, text: str, total: str) -> None:
+    answer = rigcheck("check", "-", "--from", "toml", "--format", "json", stdin=text)
+    assert answer.json["totals"] == {"USD": total}

@@ -85,7 +85,7 @@ def _joined(parts: list[BuildPart], part: BuildPart) -> bool:
 def _sum(one: Price | None, other: Price | None) -> Price | None:
     if one is None or other is None or one.currency != other.currency:
         return one or other
-    return Price(one.amount + other.amount, one.currency, one.rebate + other.rebate)
+    return Price(one.amount + other.amount, one.currency, one.rebate + other.rebate, one.units + other.units)
 
 
 def _second(part: BuildPart, parts: Sequence[BuildPart], source: str, line: int) -> Problem:
@@ -208,7 +208,7 @@ def _part(entry: Entry, kind: Kind | None, match: Match, catalog: Catalog) -> Bu
         lines=entry.lines,
         text=entry.text,
         settings=_settings(entry),
-        price=entry.price,
+        price=entry.price and entry.price.for_units(entry.quantity),
     )
 
 

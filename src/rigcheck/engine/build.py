@@ -37,6 +37,7 @@ class BuildPart:
     text: str = ""
     settings: Mapping[str, Any] = field(default_factory=dict)
     price: Price | None = None
+    """What the list says all units cost; it pays for fewer where another row of the same part has no price."""
 
     def record(self) -> Record:
         """Return the part as rules see it: facts and settings, each with its path for blame."""

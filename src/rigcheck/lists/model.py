@@ -34,6 +34,12 @@ class Price:
         """Return what `quantity` units cost before rebates."""
         return self.amount if quantity == self.units else self.amount * quantity / self.units
 
+    def for_units(self, quantity: int) -> Price:
+        """Return what `quantity` units cost, as one price for all of them; the rebate grows with the amount."""
+        if quantity == self.units:
+            return self
+        return Price(self.of(quantity), self.currency, self.rebate * quantity / self.units, quantity)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
