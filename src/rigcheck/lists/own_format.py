@@ -17,14 +17,13 @@ from rigcheck.lists.model import Entry, ListFormat, PartsList, Price
 from rigcheck.lists.own_price import read_own_price
 from rigcheck.schema.kinds import KINDS, Kind
 from rigcheck.schema.settings import POWER_LIMITS_W
+from rigcheck.toml_text import Path
 
 TOP_KEYS: Final = ("name", "settings", "ignore", "part")
 SETTINGS: Final = ("mains", "profile", "final", "min_lanes")
 MOST_LANES: Final = 16
 PART_SETTINGS: Final = ("power_limit_w", "clock_locked", "riser", "feeds")
 PART_KEYS: Final = ("kind", "name", "id", "quantity", "price", "alternative", *PART_SETTINGS, "facts")
-
-Path = tuple[str | int, ...]
 
 
 class Locator(Protocol):

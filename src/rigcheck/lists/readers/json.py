@@ -17,6 +17,7 @@ from rigcheck.lists.rows import Row
 from rigcheck.lists.set_aside import is_total
 from rigcheck.pattern import lazy
 from rigcheck.schema.kinds import KINDS
+from rigcheck.toml_text import Path
 
 _ARRAY: Final = lazy(r"\"parts?\"\s*:\s*\[|\A\s*\[")
 _LISTS: Final = ("part", "parts", "components", "items")
