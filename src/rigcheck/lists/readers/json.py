@@ -12,7 +12,7 @@ from rigcheck.lists.columns import heading_role
 from rigcheck.lists.interpret import interpret
 from rigcheck.lists.labels import read_label
 from rigcheck.lists.model import PartsList
-from rigcheck.lists.own_format import PART_KEYS, PART_SETTINGS, Path, read_tree
+from rigcheck.lists.own_format import PART_KEYS, PART_SETTINGS, read_tree
 from rigcheck.lists.rows import Row
 from rigcheck.lists.set_aside import is_total
 from rigcheck.pattern import lazy
