@@ -1,0 +1,62 @@
+"""When owning has paid for itself. Capital is counted once, at the start: running costs hold none of it.
+
+Formulas: `cost.md` 4.2 after Dettmers (2020) and Lenovo LP2225. A calculator that divides the capital by a saving which
+already pays it off by the month counts it twice, and says 137 months where 36 are right.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+
+def busy_hours_to_pay(net: Decimal, cloud_hour: Decimal, desktop_hour: Decimal) -> Decimal | None:
+    """Return after how many busy hours of the desktop owning costs no more than renting; None for never.
+
+    `cloud_hour` is what the cloud asks for the work of one busy hour of the desktop: its rate times how much faster
+    the desktop is.
+    """
+    saved = cloud_hour - desktop_hour
+    if net <= 0:
+        return Decimal(0)
+    return net / saved if saved > 0 else None
+
+
+def months_to_pay(net: Decimal, saved_per_month: Decimal, yearly_interest: Decimal = Decimal(0)) -> Decimal | None:
+    """Return after how many months the savings have paid for the desktop; None for never.
+
+    With interest, each saving is worth less the later it comes: net = saved x (1 - (1 + i)^-months) / i.
+    """
+    if net <= 0:
+        return Decimal(0)
+    if saved_per_month <= 0:
+        return None
+    monthly = monthly_interest(yearly_interest)
+    if not monthly:
+        return net / saved_per_month
+    left = 1 - net * monthly / saved_per_month
+    return -left.ln() / (1 + monthly).ln() if left > 0 else None
+
+
+def monthly_interest(yearly: Decimal) -> Decimal:
+    """Return the monthly interest that makes the yearly one: twelve times on top of each other."""
+    return (1 + yearly) ** (Decimal(1) / 12) - 1 if yearly else Decimal(0)
+
+
+def present_value(per_month: Decimal, months: Decimal, yearly_interest: Decimal) -> Decimal:
+    """Return what a payment of every month is worth at the start."""
+    monthly = monthly_interest(yearly_interest)
+    return per_month * (1 - (1 + monthly) ** -months) / monthly if monthly else per_month * months
+
+
+def hours_for_owning_to_win(
+    net: Decimal, cloud_hour: Decimal, desktop_hour: Decimal, cloud_fixed: Decimal, desktop_fixed: Decimal
+) -> Decimal | None:
+    """Return the busy hours of the desktop over a horizon from which on owning is the cheaper; None for never.
+
+    The fixed amounts are those of the whole horizon that no hour changes.
+    """
+    lacking = net + desktop_fixed - cloud_fixed
+    if lacking <= 0:
+        return Decimal(0)
+    saved = cloud_hour - desktop_hour
+    return lacking / saved if saved > 0 else None

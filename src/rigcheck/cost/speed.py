@@ -1,0 +1,105 @@
+"""How many times faster the desktop does the work than an instance: work is comparable only by speed.
+
+Measured speeds of single GPUs (`catalog/speed`) times how well several of them train one model. Where nobody measured
+or derived a speed there is no ratio, and the reason is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, Literal
+
+from rigcheck.schema.speed import GpuSpeed, SpeedFile
+
+Precision = Literal["fp32", "mixed"]
+Jobs = Literal["one-model", "separate"]
+PRECISIONS: Final[tuple[Precision, ...]] = ("fp32", "mixed")
+
+
+@dataclass(frozen=True, slots=True)
+class Gpus:
+    """GPUs of one sort in a machine."""
+
+    name: str
+    count: Decimal
+    """A share of one where an instance has no whole GPU."""
+    speed: GpuSpeed | None
+    """None where nobody measured or derived it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A speed on the scale of the file, or a ratio of two; None with the reason."""
+
+    value: Decimal | None
+    basis: str
+    """`stated`, `measured` or `derived`; empty without a value."""
+    how: str
+    """The arithmetic, or why there is none."""
+
+
+def ratio(desktop: Rated, instance: Rated) -> Rated:
+    """Return how many times faster the desktop is; derived where either of the two is."""
+    for one in (desktop, instance):
+        if one.value is None:
+            return one
+    if desktop.value is None or not instance.value:
+        return Rated(None, "", "no speed")
+    basis = "measured" if desktop.basis == instance.basis == "measured" else "derived"
+    return Rated(desktop.value / instance.value, basis, f"({desktop.how}) / ({instance.how})")
+
+
+def machine_speed(gpus: Sequence[Gpus], precision: Precision, jobs: Jobs, file: SpeedFile) -> Rated:
+    """Return how fast a machine trains: one model on all its GPUs, at the slowest one's pace, or a model on each."""
+    if not gpus:
+        return Rated(None, "", "no GPU is named")
+    singles = [_single(one, precision) for one in gpus]
+    unknown = next((one for one in singles if one.value is None), None)
+    if unknown:
+        return unknown
+    known = [(one, single, single.value or Decimal(0)) for one, single in zip(gpus, singles, strict=True)]
+    derived = any(single.basis == "derived" for single in singles)
+    count = sum((one.count for one in gpus), Decimal(0))
+    if jobs == "separate" or count == 1:
+        value = sum((value * one.count for one, _, value in known), Decimal(0))
+        how = " + ".join(f"{one.count:f} x {single.how}" if one.count > 1 else single.how for one, single, _ in known)
+        return Rated(value, "derived" if derived else "measured", how)
+    slowest, single, value = min(known, key=lambda one: one[2])
+    scale = speed_up(slowest.name if slowest.speed is None else slowest.speed.name, int(count), precision, file)
+    if scale.value is None:
+        return scale
+    measured = not derived and scale.basis == "measured" and len(gpus) == 1
+    return Rated(value * scale.value, "measured" if measured else "derived", f"{single.how} x {scale.how}")
+
+
+def _single(gpus: Gpus, precision: Precision) -> Rated:
+    value = None if gpus.speed is None else getattr(gpus.speed, precision)
+    if gpus.speed is None or value is None:
+        return Rated(None, "", f"nobody measured how fast {gpus.name} trains in {precision}")
+    if gpus.count % 1:
+        return Rated(None, "", f"it has a share of {gpus.name}, and nobody measured shares")
+    return Rated(Decimal(value), gpus.speed.basis, f"{gpus.speed.name} {value}")
+
+
+def speed_up(gpu: str, count: int, precision: Precision, file: SpeedFile) -> Rated:
+    """Return how much faster several GPUs train one model than one of them.
+
+    Measured for some; for others the least that was measured for as many, and between two measured counts the line
+    between their least. Beyond the largest count nobody knows.
+    """
+    own = next((one for one in file.scaling if (one.gpu, one.gpus) == (gpu, count)), None)
+    if own is not None:
+        value = own.speed_up_fp32 if precision == "fp32" and own.speed_up_fp32 is not None else own.speed_up
+        return Rated(Decimal(value), own.basis, f"{value} for {count} of them")
+    least: dict[int, Decimal] = {1: Decimal(1)}
+    for one in file.scaling:
+        least[one.gpus] = min(least.get(one.gpus, Decimal(one.speed_up)), Decimal(one.speed_up))
+    if count > max(least):
+        return Rated(None, "", f"nobody measured how {count} GPUs train one model; the most measured are {max(least)}")
+    below = max(number for number in least if number <= count)
+    above = min(number for number in least if number >= count)
+    share = Decimal(count - below) / (above - below) if above > below else Decimal(0)
+    value = least[below] + (least[above] - least[below]) * share
+    return Rated(value, "derived", f"{round(value, 2):f} for {count} of them, the least measured of any GPU")

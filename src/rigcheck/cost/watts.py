@@ -1,0 +1,75 @@
+"""What the desktop takes from the outlet while it computes: as stated, else by the power model and the label."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from rigcheck.catalog.part import Standard
+from rigcheck.cost.bill import plain_number
+from rigcheck.cost.workload import DesktopTerms
+from rigcheck.engine.build import Build
+from rigcheck.engine.derive import Derived
+from rigcheck.engine.distinct import distinct_of
+from rigcheck.engine.power_report import draws_json
+from rigcheck.engine.ruleset import standards_record
+from rigcheck.power.wall import levels_at, wall_watts
+from rigcheck.quantity import Quantity
+from rigcheck.values import Exact
+
+
+@dataclass(frozen=True, slots=True)
+class WallWatts:
+    """Watts at the outlet, and the arithmetic."""
+
+    watts: Decimal
+    how: str
+    assumed: bool
+    """Whether something in it is not known and was taken at its upper end."""
+
+
+def busy_watts(
+    terms: DesktopTerms, build: Build, derived: Derived, standards: Mapping[str, Standard]
+) -> WallWatts | None:
+    """Return what the outlet gives while all GPUs and processors work; None where nobody can say.
+
+    Of each part the usual draw counts, else the most it can be, in the worst load that lasts: the electricity is rather
+    too dear than too cheap.
+    """
+    draws = draws_json(derived, build, standards)
+    if terms.draw_w is not None:
+        direct, how, assumed = terms.draw_w, f"{plain_number(terms.draw_w)} W stated", False
+    else:
+        taken = [_taken(draw) for draw in draws]
+        if not any(draw["part"].startswith("gpu#") for draw in draws) or any(watts is None for watts in taken):
+            return None
+        direct = sum((watts for watts in taken if watts is not None), Decimal(0))
+        how = f"{plain_number(direct, 1)} W of the power model"
+        assumed = any(draw["watts"]["low"] != draw["watts"]["high"] for draw in draws)
+    if terms.efficiency is not None:
+        return WallWatts(direct / terms.efficiency, f"{how} / {plain_number(terms.efficiency)}", assumed)
+    psus = distinct_of(build.parts).get("psu", ())
+    levels = levels_at(derived.circuit.volts, standards_record(standards))
+    wall = wall_watts(Quantity.exactly(Fraction(direct)), psus, levels).value
+    most = wall.high
+    if most is None:  # no standard holds a supply without a label to anything: the lowest level there is
+        most = Fraction(direct) / min(Fraction(share) for curve in levels.eighty_plus.values() for _, share in curve)
+    watts = _decimal(most)
+    share = plain_number(direct / watts, 3) if watts else "1"
+    return WallWatts(watts, f"{how} / {share} by the label of the supply", assumed or wall.low != wall.high)
+
+
+def _taken(draw: Mapping[str, Any]) -> Decimal | None:
+    """Return what a part draws for a sum: the usual, else the most it can be, else at least what is sure."""
+    watts = next((one for one in (draw["usual_w"], draw["watts"]["high"], draw["watts"]["low"]) if one), None)
+    if watts is None:
+        return None if draw["watts"]["high"] is None else Decimal(0)
+    return Decimal(str(watts))
+
+
+def _decimal(exact: Exact) -> Decimal:
+    fraction = Fraction(exact)
+    return Decimal(fraction.numerator) / Decimal(fraction.denominator)
