@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import tomllib
-from decimal import Decimal
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
-from pydantic import ValidationError
-
+from rigcheck.catalog.covered import uncovered
 from rigcheck.catalog.root import data_folder
+from rigcheck.catalog.toml_file import read_model
 from rigcheck.errors import DataError, Problem
+from rigcheck.fact import leaves
 from rigcheck.schema.cloud import CloudFile, CloudInstance
 
 Offered = tuple[CloudFile, CloudInstance]
 """An instance with the file that says whose it is and when its price held."""
+
+TABLES: Final = ("billing", "storage", "requests", "egress", "address")
+"""What is paid beside the instance."""
+NEEDS_NO_SOURCE: Final = frozenset({"storage.default_block"})
+"""Our choice and not a fact."""
 
 
 def cloud_files(folder: Path | None = None) -> list[CloudFile]:
@@ -21,28 +27,24 @@ def cloud_files(folder: Path | None = None) -> list[CloudFile]:
     files: list[CloudFile] = []
     problems: list[Problem] = []
     for path in sorted((folder or data_folder("catalog") / "cloud").glob("*.toml")):
-        try:
-            read = CloudFile.model_validate(tomllib.loads(path.read_text("utf-8"), parse_float=Decimal))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            problems.append(Problem(str(path), "", f"not readable as TOML: {error}."))
-        except ValidationError as error:
-            problems += [
-                Problem(str(path), ".".join(map(str, one["loc"])), f"{one['msg']}; found {one['input']!r}.")
-                for one in error.errors()
-            ]
-        else:
-            problems += _uncovered(read, path)
+        read = read_model(path, CloudFile, problems)
+        if read is not None:
+            lacking = uncovered(_claims(read), read.sources)
+            problems += [Problem(str(path), key, "no source that was read covers it.") for key in lacking]
             files.append(read)
     if problems:
         raise DataError(problems)
     return files
 
 
-def _uncovered(file: CloudFile, path: Path) -> list[Problem]:
-    """Return a problem for each key of an instance that no source covers, or that only its author knows."""
-    covered = {key for source in file.sources if source.basis != "unverified" for key in source.covers}
-    stated = {key for instance in file.instance for key in instance.model_fields_set} - {"name"}
-    return [Problem(str(path), key, "no source that was read covers it.") for key in sorted(stated - covered)]
+def _claims(file: CloudFile) -> Iterator[str]:
+    """Yield every key that a source must cover: of an instance plain (`gpus`), of a table dotted (`egress.tiers`)."""
+    for instance in file.instance:
+        yield from instance.model_fields_set - {"name"}
+    stated = file.model_dump(include=set(TABLES), exclude_unset=True)
+    for key in leaves({name: table for name, table in stated.items() if table is not None}):
+        if not key.endswith(".priced") and key not in NEEDS_NO_SOURCE:
+            yield key
 
 
 def instances(files: list[CloudFile]) -> list[Offered]:

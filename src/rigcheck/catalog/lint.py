@@ -8,16 +8,18 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from rigcheck.catalog.cloud import cloud_files
+from rigcheck.catalog.cloud import cloud_files, instances
+from rigcheck.catalog.electricity import tariffs
 from rigcheck.catalog.part_files import PartFile, read_chips, read_parts
 from rigcheck.catalog.root import data_folder
+from rigcheck.catalog.speed import training_speed
 from rigcheck.catalog.vocabulary import folded
 from rigcheck.errors import DataError, Problem
 from rigcheck.fact import covers, leaves
 
 
 def lint(folder: Path) -> list[Problem]:
-    """Return every problem of a catalog folder: parts, chips, standards, cloud prices, and names used twice."""
+    """Return every problem of a catalog folder: parts, chips, standards, prices, speeds, and names used twice."""
     parts, problems = read_parts(folder)
     chips, found = read_chips(folder)
     problems += found
@@ -25,10 +27,41 @@ def lint(folder: Path) -> list[Problem]:
     problems += _names_used_twice(chips)
     for path in sorted((folder / "standards").glob("*.toml")):
         problems += _standard_problems(path)
+    return problems + _price_problems(folder) + _speed_problems(folder, {chip.id for chip in chips})
+
+
+def _price_problems(folder: Path) -> list[Problem]:
+    """Return what is wrong with the prices of the clouds and of electricity."""
+    problems: list[Problem] = []
+    for read in (lambda: cloud_files(folder / "cloud"), lambda: tariffs(folder / "electricity")):
+        try:
+            read()
+        except DataError as error:
+            problems += error.problems
+    return problems
+
+
+def _speed_problems(folder: Path, chips: set[str]) -> list[Problem]:
+    """Return what is wrong with the speeds: of the file, of chips that are not there, and of clouds' names unused."""
+    path = folder / "speed" / "training.toml"
+    if not path.exists():
+        return []
     try:
-        cloud_files(folder / "cloud")
+        speeds = training_speed(path)
+        offered = [one for _, one in instances(cloud_files(folder / "cloud"))]
     except DataError as error:
-        problems += error.problems
+        return [problem for problem in error.problems if problem.source == str(path)]
+    problems = []
+    for gpu in speeds.gpu:
+        problems += [
+            Problem(str(path), gpu.name, f"{chip} is no chip of the catalog.")
+            for chip in gpu.chips
+            if chip not in chips
+        ]
+        for name in gpu.cloud:
+            held = {one.gpu_memory_gb for one in offered if one.gpu == name}
+            if not held or (gpu.cloud_memory_gb is not None and gpu.cloud_memory_gb not in held):
+                problems.append(Problem(str(path), gpu.name, f"no cloud instance has {name!r} of its memory."))
     return problems
 
 
