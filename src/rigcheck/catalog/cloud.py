@@ -22,6 +22,15 @@ NEEDS_NO_SOURCE: Final = frozenset({"storage.default_block"})
 """Our choice and not a fact."""
 
 
+def cloud_file(path: Path) -> CloudFile:
+    """Return a file of a user's own, which needs no sources; raises DataError with everything wrong in it."""
+    problems: list[Problem] = []
+    read = read_model(path, CloudFile, problems)
+    if read is None:
+        raise DataError(problems)
+    return read
+
+
 def cloud_files(folder: Path | None = None) -> list[CloudFile]:
     """Return the providers' files in the order of their names; raises DataError with everything wrong in them."""
     files: list[CloudFile] = []

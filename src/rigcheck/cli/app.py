@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from rigcheck import __version__
-from rigcheck.cli import catalog, check, cloud, gpus, lists, parts, psu, rules
+from rigcheck.cli import catalog, check, cloud, cost, gpus, lists, parts, psu, rules
 from rigcheck.errors import RigcheckError
 from rigcheck.render.output import plain
 
@@ -46,6 +46,7 @@ app = typer.Typer(
 app.command("check")(check.check)
 app.command("psu")(psu.psu)
 app.command("gpus")(gpus.gpus)
+app.command("cost")(cost.cost)
 app.add_typer(parts.app, name="parts")
 app.add_typer(rules.app, name="rules")
 app.add_typer(lists.app, name="list")

@@ -23,10 +23,10 @@ class Case:
 
     work_hours: Decimal
     """Busy hours over the horizon, on the machine that they are measured on."""
-    measured_ratio: Decimal
-    """How many times faster the desktop is than that machine; 1 where it is the desktop."""
     ratio: Decimal
     """How many times faster the desktop is than the instance."""
+    measured_ratio: Decimal | None
+    """How many times faster the desktop is than the machine of these hours: 1 for itself, None for the instance."""
     use: CloudUse
     """What the work takes from the cloud; its hours are those of the outcome and not read here."""
     prices: CloudPrices
@@ -37,12 +37,12 @@ class Case:
     @property
     def desktop_hours(self) -> Decimal:
         """Return the busy hours of the desktop over the horizon."""
-        return self.work_hours / self.measured_ratio
+        return self.work_hours / (self.ratio if self.measured_ratio is None else self.measured_ratio)
 
     @property
     def cloud_hours(self) -> Decimal:
         """Return the busy hours of the instance over the horizon."""
-        return self.work_hours * (self.ratio / self.measured_ratio)
+        return self.work_hours if self.measured_ratio is None else self.work_hours * self.ratio / self.measured_ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +109,16 @@ def _compute_only(case: Case, cloud: Bill) -> Decimal | None:
     return busy_hours_to_pay(case.desktop.paid, hour, case.desktop.busy_hour)
 
 
+def fixed_costs(case: Case) -> tuple[Decimal, Decimal]:
+    """Return what the desktop and the cloud cost over the horizon whatever is computed, capital aside."""
+    owned = desktop_bill(case.desktop, Decimal(0)).of("idle_electricity", "other")
+    return owned, cloud_bill(replace(case.use, hours=Decimal(0)), case.prices).exact
+
+
 def _use(case: Case) -> Decimal | None:
-    idle = desktop_bill(case.desktop, Decimal(0)).of("idle_electricity", "other")
-    fixed = cloud_bill(replace(case.use, hours=Decimal(0)), case.prices).exact
+    owned, rented = fixed_costs(case)
     cloud_hour = busy_hour(case.use, case.prices) * case.ratio
-    hours = hours_for_owning_to_win(case.desktop.net, cloud_hour, case.desktop.busy_hour, fixed, idle)
+    hours = hours_for_owning_to_win(case.desktop.net, cloud_hour, case.desktop.busy_hour, rented, owned)
     share = None if hours is None else hours / (case.use.months * HOURS_PER_MONTH)
     return share if share is not None and share <= 1 else None
 

@@ -19,6 +19,8 @@ class PriceSource:
     """A day, a month or a year, as far as it is known."""
     source: str
     url: str | None = None
+    lines: tuple[str, ...] = ()
+    """The lines of the cloud's bill that it is the price of; empty where it counts whatever they say."""
 
     def is_old(self, today: date) -> bool:
         """Return whether the price is older than a year; one without a date may be as old as it likes."""

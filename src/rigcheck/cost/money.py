@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
@@ -10,6 +10,8 @@ from typing import Final
 from rigcheck.errors import Problem, UsageError
 
 CENT: Final = Decimal("0.01")
+Turn = Callable[[Decimal], Decimal]
+"""Turns an amount of one currency into another's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,10 @@ class Exchange:
         if rate is None:
             raise UsageError([no_rate(money.currency, self.currency)])
         return Money(money.amount * rate, self.currency)
+
+    def turn(self, currency: str) -> Turn:
+        """Return what turns amounts of another currency into this one's; it raises as `into` does."""
+        return lambda amount: self.into(Money(amount, currency)).amount
 
     def problems(self, currencies: Iterable[str]) -> list[Problem]:
         """Return a problem for each currency that no rate leads from."""

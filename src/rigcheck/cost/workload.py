@@ -147,7 +147,8 @@ class CloudTerms(_Table):
     writes: Count = 0
     reads: Count = 0
     egress_gb: Amount = Decimal(0)
-    public_ipv4: Annotated[int, Field(ge=0, le=1000)] = 1
+    public_ipv4: Annotated[int, Field(ge=0, le=1000)] | None = None
+    """Addresses that are paid while the instance runs; one where the provider asks money for them."""
     tax_percent: Percent = Decimal(0)
     prices: Prices = Prices()
 

@@ -1,0 +1,79 @@
+"""What the options of `rigcheck cost` say: values that take the place of the workload's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rigcheck.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from rigcheck.cost.workload_file import Key
+    from rigcheck.schema.cloud import CloudFile
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "--hours": ("work", "hours"),
+    "--projects": ("work", "projects"),
+    "--days": ("work", "days_per_project"),
+    "--use": ("work", "use_percent"),
+    "--retraining": ("work", "retraining"),
+    "--horizon": ("work", "horizon_months"),
+    "--data-gb": ("work", "data_gb"),
+    "--cloud": ("cloud", "instances"),
+    "--purchase": ("cloud", "purchase"),
+    "--tax": ("cloud", "tax_percent"),
+    "--rate": ("cloud", "prices", "rate_per_h"),
+    "--tariff": ("desktop", "tariff"),
+    "--draw-w": ("desktop", "draw_w"),
+    "--price": ("desktop", "price"),
+    "--resale": ("desktop", "resale_percent"),
+    "--currency": ("currency",),
+}
+"""Where the value of each option stands in a workload."""
+
+
+def stated(options: dict[str, Any], today: date) -> dict[Key, tuple[str, Any]]:
+    """Return the values that the options state by their keys, each with its option."""
+    found: dict[Key, tuple[str, Any]] = {}
+    for option, value in options.items():
+        if value is None or value == []:
+            continue
+        text = value.strip().removesuffix("%").strip() if isinstance(value, str) else value
+        found[KEYS[option]] = (option, text)
+    if options.get("--rate") is not None:  # it holds now, whatever the file says of its own
+        found[("cloud", "prices", "priced")] = ("--rate", today.isoformat())
+        found[("cloud", "prices", "source")] = ("--rate", "stated in the call")
+    return found
+
+
+def exchange(entries: Sequence[str] | None) -> dict[Key, tuple[str, Any]]:
+    """Return the `--exchange EUR=1.08` options by their keys; raises UsageError for what names no rate."""
+    found: dict[Key, tuple[str, Any]] = {}
+    problems = []
+    for entry in entries or ():
+        currency, separator, rate = entry.partition("=")
+        if not separator:
+            problems.append(Problem("--exchange", "", f"found {entry!r}; expected CURRENCY=RATE, as EUR=1.08."))
+        found[("exchange", currency.strip())] = ("--exchange", rate.strip())
+    if problems:
+        raise UsageError(problems)
+    return found
+
+
+def day(text: str | None) -> date:
+    """Return the day that ages of prices are told from: today, unless another is stated."""
+    if text is None:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError.of("--as-of", f"found {text!r}; expected a day such as '2026-11-20'.") from None
+
+
+def clouds(files: Sequence[Path] | None) -> list[CloudFile]:
+    """Return the providers' files, and before them the user's own, whose instances win."""
+    from rigcheck.catalog.cloud import cloud_file, cloud_files
+
+    return [*cloud_files(), *(cloud_file(path) for path in files or ())]

@@ -1,0 +1,270 @@
+"""The answer as JSON-ready data, schema `rigcheck.cost/1`: money is text with two decimals, never is null."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Final
+
+from rigcheck import __version__
+from rigcheck.cost.bill import Bill, plain_number
+from rigcheck.cost.compare import Outcome
+from rigcheck.cost.curve import curve_json
+from rigcheck.cost.dated import PriceSource
+from rigcheck.cost.explain import explained
+from rigcheck.cost.money import money_text
+from rigcheck.cost.question import CREDITS, Answered, Duel, with_retraining
+from rigcheck.cost.sensitivity import moved
+from rigcheck.cost.workload import Workload
+from rigcheck.engine.report import part_json, remarks_json
+from rigcheck.errors import Problem
+
+SCHEMA: Final = "rigcheck.cost/1"
+FACTORS: Final = (Decimal(1), Decimal(2), Decimal(4))
+"""How often everything is trained again: the plan of the first user was wrong, and this is what that costs."""
+MOVERS: Final = 3
+"""Assumptions that are told."""
+
+Json = dict[str, Any]
+
+
+def cost_json(answer: Answered, problems: Iterable[Problem] = ()) -> Json:
+    """Return the answer; `break_even` is the one against the first instance, each instance has its own besides."""
+    asked = answer.asked
+    first = answer.duels[0]
+    return {
+        "schema": SCHEMA,
+        "rigcheck": __version__,
+        "name": asked.workload.name,
+        "currency": answer.currency,
+        "as_of": asked.today.isoformat(),
+        "parts": [part_json(part) for part in asked.build.parts],
+        "workload": _workload(answer),
+        "cloud": [_cloud(duel, answer) for duel in answer.duels],
+        "desktop": _desktop(answer),
+        "break_even": {"against": first.rival.name, **_break_even(first)},
+        "retraining": _retraining(answer),
+        "sensitivity": _sensitivity(first),
+        "curve": {"against": first.rival.name, **curve_json(first.cases, first.outcomes)},
+        "explain": explained(answer),
+        "prices": [_price(source, answer) for source in answer.sources],
+        **remarks_json(asked.build, [*_doubts(answer), *problems]),
+    }
+
+
+def _workload(answer: Answered) -> Json:
+    work = answer.asked.workload.work
+    return {
+        "busy_hours": _number(work.busy_hours),
+        "measured_on": work.measured_on,
+        "horizon_months": _number(work.horizon_months),
+        "use_percent": _number(work.busy_hours * 100 / work.all_hours),
+        "retraining": _number(work.retraining),
+        "data_gb": _number(work.data_gb),
+        "jobs": work.jobs,
+        "assumed": _assumed(answer),
+    }
+
+
+def _assumed(answer: Answered) -> list[str]:
+    """Return in words what nobody stated and the answer rests on."""
+    workload: Workload = answer.asked.workload
+    work, terms = workload.work, workload.desktop
+    horizon = plain_number(work.horizon_months)
+    said = []
+    if work.is_assumed:
+        said.append(f"the desktop computes {plain_number(work.planned_hours * 100 / work.all_hours)} % of all hours")
+    if "horizon_months" not in work.model_fields_set:
+        said.append(f"a horizon of {horizon} months")
+    if answer.power.tariff is not None and answer.power.assumed:
+        tariff = answer.power.tariff
+        said.append(f"electricity as in {tariff.place} in {tariff.period}: {plain_number(tariff.per_kwh)} per kWh")
+    if answer.power.wall.assumed:
+        said.append(f"{plain_number(answer.power.wall.watts, 0)} W at the wall, usual figures where facts are open")
+    if not terms.idle_hours:
+        said.append("the desktop is switched off when it has no work")
+    if not terms.resale_percent:
+        said.append("its parts are worth nothing in the end")
+    if not workload.cloud.idle_hours:
+        said.append("no instance is left running without work")
+    if workload.cloud.purchase == "spot" and not workload.cloud.lost_percent:
+        said.append("no work is lost when spot instances are taken back")
+    return said
+
+
+def _cloud(duel: Duel, answer: Answered) -> Json:
+    rival, found = duel.rival, duel.outcomes["no_credit"]
+    price = rival.sources[0]
+    instance = rival.instance
+    return {
+        "instance": rival.name,
+        "provider": rival.file.provider if rival.file else None,
+        "purchase": answer.asked.workload.cloud.purchase,
+        "interruption": instance.spot_interruption if instance else None,
+        "gpu": instance.gpu if instance else None,
+        "gpus": _number(Decimal(instance.gpus)) if instance else None,
+        "gpu_memory_gb": _number(Decimal(instance.gpu_memory_gb)) if instance and instance.gpu_memory_gb else None,
+        "legacy": bool(instance and instance.legacy),
+        "hours": _number(found.cloud_hours),
+        **_bill(found.cloud),
+        "price_date": price.held,
+        "older_than_a_year": price.is_old(answer.asked.today),
+        "unpriced": list(found.cloud.unpriced),
+        "by_speed": _by_speed(duel),
+        "break_even": _break_even(duel),
+    }
+
+
+def _bill(bill: Bill) -> Json:
+    return {
+        "lines": {line.key: money_text(line.amount) for line in bill.lines},
+        "how": {line.key: line.how for line in bill.lines},
+        "total": money_text(bill.total),
+    }
+
+
+def _desktop(answer: Answered) -> Json:
+    found = answer.duels[0].outcomes["no_credit"]
+    wall = answer.power.wall
+    return {
+        "hours": _number(found.desktop_hours),
+        **_bill(found.desktop),
+        "paid": money_text(answer.desktop.paid),
+        "wall_w": _number(wall.watts),
+        "per_kwh": plain_number(answer.desktop.per_kwh, 6),
+        "kwh": _number(found.desktop_hours * wall.watts / 1000),
+        "part_prices": [
+            {
+                "ref": one.part.ref,
+                "name": one.part.name,
+                "quantity": one.part.quantity,
+                "amount": None if one.amount is None else money_text(one.amount),
+                "source": one.source,
+                "price_date": one.held or answer.asked.workload.desktop.priced,
+            }
+            for one in answer.parts.prices
+        ],
+        "unpriced": list(_unpriced(answer)),
+    }
+
+
+def _unpriced(answer: Answered) -> tuple[str, ...]:
+    """Return the parts without a price, as far as the sum is that of the parts."""
+    return () if answer.asked.workload.desktop.price is not None else answer.parts.unpriced
+
+
+def _by_speed(duel: Duel) -> Json:
+    """Return what both sides cost by what is believed of their speeds; a speed that nobody knows has its reason."""
+    rows: Json = {}
+    for credit in CREDITS:
+        rated, found = duel.ratios[credit], duel.outcomes.get(credit)
+        if found is None:
+            rows[credit] = {"ratio": None, "basis": None, "how": rated.how or "not known"}
+            continue
+        rows[credit] = {
+            "ratio": None if rated.value is None else plain_number(rated.value),
+            "basis": rated.basis,
+            "how": rated.how,
+            "cloud_hours": _number(found.cloud_hours),
+            "desktop_hours": _number(found.desktop_hours),
+            "cloud_total": money_text(found.cloud.total),
+            "desktop_total": money_text(found.desktop.total),
+            "saved": money_text(found.cloud.total - found.desktop.total),
+            "cloud_present_value": money_text(found.cloud_now),
+            "desktop_present_value": money_text(found.desktop_now),
+        }
+    return rows
+
+
+def _break_even(duel: Duel) -> Json:
+    """Return when owning pays, by credit; null is never, and a credit of unknown speed is not there."""
+
+    def each(figure: Callable[[Outcome], Decimal | None], places: int = 0) -> Json:
+        return {credit: _rounded(figure(found), places) for credit, found in duel.outcomes.items()}
+
+    return {
+        "compute_only": {"busy_hours": each(lambda found: found.compute_only_hours)},
+        "all_in": {
+            "busy_hours": each(lambda found: found.busy_hours),
+            "months": each(lambda found: found.months, 1),
+            "discounted_months": each(lambda found: found.discounted_months, 1),
+            "use": each(lambda found: None if found.use is None else found.use * 100, 1),
+        },
+        "not_known": {credit: duel.ratios[credit].how for credit in CREDITS if credit not in duel.outcomes},
+    }
+
+
+def _retraining(answer: Answered) -> list[Json]:
+    work = answer.asked.workload.work
+    rows = []
+    for factor in FACTORS:
+        found = with_retraining(answer, factor)
+        rows.append(
+            {
+                "factor": _number(factor),
+                "busy_hours": _number(work.planned_hours * factor),
+                "use_percent": _number(work.planned_hours * factor * 100 / work.all_hours),
+                "by_speed": {
+                    credit: {
+                        "cloud_total": money_text(one.cloud.total),
+                        "desktop_total": money_text(one.desktop.total),
+                        "months": _rounded(one.months, 1),
+                        "fits_the_horizon": one.desktop_hours <= work.all_hours,
+                    }
+                    for credit, one in found.items()
+                },
+            }
+        )
+    return rows
+
+
+def _sensitivity(duel: Duel) -> list[Json]:
+    return [
+        {
+            "assumption": one.assumption,
+            "low": one.low,
+            "high": one.high,
+            "saved_low": money_text(one.saved_low),
+            "saved_high": money_text(one.saved_high),
+            "months_low": _rounded(one.months_low, 1),
+            "months_high": _rounded(one.months_high, 1),
+        }
+        for one in moved(duel.cases["no_credit"])[:MOVERS]
+    ]
+
+
+def _price(source: PriceSource, answer: Answered) -> Json:
+    return {
+        "what": source.what,
+        "date": source.held,
+        "older_than_a_year": source.is_old(answer.asked.today),
+        "source": source.source,
+        "url": source.url,
+    }
+
+
+def _doubts(answer: Answered) -> Iterable[Problem]:
+    """Return what keeps the totals from being whole."""
+    unpriced = _unpriced(answer)
+    if unpriced:
+        shown = ", ".join(unpriced[:4]) + (f" and {len(unpriced) - 4} more" if len(unpriced) > 4 else "")
+        message = f"no price of {shown}; the desktop costs at least what is said, and pays later."
+        yield Problem("desktop", "", message, "Write prices into the list, or give a price book: --prices FILE.")
+    for duel in answer.duels:
+        missing = duel.outcomes["no_credit"].cloud.unpriced
+        if missing:
+            message = f"{duel.rival.name}: no price of {', '.join(missing)}; the cloud costs at least what is said."
+            yield Problem("cloud", "", message, "State it under [cloud.prices] of the workload.")
+
+
+def _number(value: Decimal) -> int | float:
+    """Return a number for JSON: whole as an integer, else to three decimals."""
+    rounded = round(value, 3)
+    return int(rounded) if rounded == rounded.to_integral_value() else float(rounded)
+
+
+def _rounded(value: Decimal | None, places: int) -> int | float | None:
+    if value is None:
+        return None
+    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return int(rounded) if not places else float(rounded)

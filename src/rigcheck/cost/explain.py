@@ -1,0 +1,87 @@
+"""The formulas of the answer with its numbers put in, for a reader who wants to check them by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rigcheck.cost.bill import plain_number
+from rigcheck.cost.cloud import busy_hour
+from rigcheck.cost.compare import Case, Outcome, fixed_costs
+from rigcheck.cost.money import money_text
+from rigcheck.cost.question import Answered, Credit, Duel
+from rigcheck.cost.workload import HOURS_PER_MONTH
+
+NEVER = "never: a busy hour saves nothing"
+
+
+def explained(answer: Answered) -> list[str]:
+    """Return the formulas, the first duel's."""
+    return list(_lines(answer, answer.duels[0]))
+
+
+def _lines(answer: Answered, duel: Duel) -> Iterator[str]:
+    desktop, wall = answer.desktop, answer.power.wall
+    work = answer.asked.workload.work
+    yield f"busy hours = {_hours_of(answer)} = {plain_number(work.busy_hours, 2)} h"
+    yield f"P_wall = {wall.how} = {plain_number(wall.watts, 1)} W"
+    factor = desktop.cooling_factor
+    cooled, named = (f" x {plain_number(factor)}", " x cooling") if factor != 1 else ("", "")
+    watts, kwh = plain_number(wall.watts, 1), plain_number(desktop.per_kwh)
+    hour = f"{plain_number(desktop.busy_hour)} {answer.currency}"
+    yield f"desktop_h = P_wall / 1000 x price_kwh{named} = {watts} / 1000 x {kwh}{cooled} = {hour}"
+    yield (
+        f"paid = parts - rebates = {money_text(desktop.parts)} - {money_text(desktop.rebates)} = "
+        f"{money_text(desktop.paid)}"
+    )
+    yield (
+        f"net = paid x (1 - resale) + tax + own time = {money_text(desktop.paid)} x "
+        f"(1 - {plain_number(desktop.resale_share)}) + {money_text(desktop.parts * desktop.tax_share)} + "
+        f"{money_text(desktop.own_hours * desktop.own_rate_per_h)} = {money_text(desktop.net)}"
+    )
+    for credit, case in duel.cases.items():
+        yield from _break_even(credit, case, duel.outcomes[credit], duel)
+
+
+def _hours_of(answer: Answered) -> str:
+    work = answer.asked.workload.work
+    again = f" x {plain_number(work.retraining)} (retraining)" if work.retraining != 1 else ""
+    if work.projects is not None and work.days_per_project is not None:
+        days, hours = plain_number(work.days_per_project), plain_number(work.hours_per_day)
+        return f"{plain_number(work.projects)} projects x {days} days x {hours} h{again}"
+    if work.hours is not None:
+        return f"{plain_number(work.hours, 2)} h{again}"
+    share = plain_number(work.planned_hours * 100 / work.all_hours, 2)
+    return f"{share} % x {plain_number(work.horizon_months, 2)} months x {HOURS_PER_MONTH} h{again}"
+
+
+def _break_even(credit: Credit, case: Case, found: Outcome, duel: Duel) -> Iterator[str]:
+    desktop, months = case.desktop, case.use.months
+    rate, speed = plain_number(case.prices.rate_per_h, 6), plain_number(case.ratio)
+    label = credit.replace("_", " ")
+    yield f"{label}: speed = desktop / {duel.rival.name} = {duel.ratios[credit].how} = {speed}"
+    if not case.prices.term_months:
+        yield (
+            f"{label}: compute_only = paid / (rate x speed - desktop_h) = {money_text(desktop.paid)} / "
+            f"({rate} x {speed} - {plain_number(desktop.busy_hour)}) = {_hours(found.compute_only_hours)}"
+        )
+    running = found.desktop.of("electricity", "idle_electricity", "other")
+    saved = (found.cloud.exact - running) / months
+    yield (
+        f"{label}: saved a month = (cloud - running of the desktop) / months = ({money_text(found.cloud.exact)} - "
+        f"{money_text(running)}) / {plain_number(months, 2)} = {money_text(saved)}"
+    )
+    end = "never" if found.months is None else f"{plain_number(found.months, 1)} months"
+    yield f"{label}: all_in = net / saved a month = {money_text(desktop.net)} / {money_text(saved)} = {end}"
+    hour = busy_hour(case.use, case.prices) * case.ratio
+    idle, fixed = fixed_costs(case)
+    use = "never within 100 %" if found.use is None else f"{plain_number(found.use * 100, 1)} %"
+    yield (
+        f"{label}: use = (net + fixed of the desktop - fixed of the cloud) / ((cloud_h x speed - desktop_h) x hours) = "
+        f"({money_text(desktop.net)} + {money_text(idle)} - {money_text(fixed)}) / (({plain_number(hour)} - "
+        f"{plain_number(desktop.busy_hour)}) x {plain_number(months * HOURS_PER_MONTH, 2)}) = {use}"
+    )
+
+
+def _hours(value: Decimal | None) -> str:
+    return NEVER if value is None else f"{value:.0f} busy hours of the desktop"

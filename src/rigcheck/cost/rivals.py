@@ -1,0 +1,222 @@
+"""The instances that the desktop is held against, each with its prices in the currency of the answer."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from rigcheck.catalog.cloud import Offered
+from rigcheck.cost.cloud import CloudPrices, Tier
+from rigcheck.cost.dated import PriceSource
+from rigcheck.cost.money import Exchange, Turn
+from rigcheck.cost.workload import CloudTerms, Prices, Purchase
+from rigcheck.errors import Problem, UsageError
+from rigcheck.schema.cloud import CloudFile, CloudInstance
+
+OWN_RATE: Final = "own rate"
+"""What an instance is called of which only the rate is known."""
+TERM_MONTHS: Final = {"reserved-1y": 12, "reserved-3y": 36}
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """One instance and what it costs."""
+
+    name: str
+    prices: CloudPrices
+    sources: tuple[PriceSource, ...]
+    file: CloudFile | None = None
+    instance: CloudInstance | None = None
+    block_type: str | None = None
+
+
+def named(names: Sequence[str], offered: Sequence[Offered]) -> list[Offered]:
+    """Return the instances of these names; raises UsageError with the nearest names for those that are unknown."""
+    by_name = {instance.name.casefold(): (file, instance) for file, instance in offered}
+    problems = [_unknown(name, by_name) for name in names if name.casefold() not in by_name]
+    if problems:
+        raise UsageError(problems)
+    return [by_name[name.casefold()] for name in dict.fromkeys(names)]
+
+
+def _unknown(name: str, by_name: dict[str, Offered]) -> Problem:
+    near = difflib.get_close_matches(name.casefold(), by_name, 3, 0.5)
+    known = ", ".join(by_name[one][1].name for one in near)
+    hint = f"Did you mean {known}?" if known else "Any other costs what --rate says."
+    return Problem("--cloud", "", f"there is no instance {name!r}.", f"{hint} See `rigcheck cloud list --legacy`.")
+
+
+def usual(offered: Sequence[Offered], gpu_memory_gb: Decimal, purchase: Purchase) -> list[Offered]:
+    """Return of each provider its cheapest current instance with an NVIDIA GPU of at least so much memory."""
+    best: dict[str, Offered] = {}
+    for file, instance in offered:
+        rate = rate_of(instance, purchase)
+        fits = (instance.gpu_memory_gb or 0) >= gpu_memory_gb and instance.gpus >= 1
+        if rate is None or instance.legacy or not fits or "nvidia" not in instance.gpu.casefold():
+            continue
+        known = best.get(file.provider)
+        if known is None or (rate, instance.name) < (rate_of(known[1], purchase) or rate, known[1].name):
+            best[file.provider] = (file, instance)
+    return [best[provider] for provider in sorted(best)]
+
+
+def rate_of(instance: CloudInstance, purchase: Purchase) -> Decimal | None:
+    """Return what an hour of an instance costs when it is bought this way; None where it is not sold so."""
+    price = {
+        "on-demand": instance.on_demand_per_h,
+        "spot": instance.spot_per_h,
+        "reserved-1y": instance.reserved_1y_per_h,
+        "reserved-3y": instance.reserved_3y_per_h,
+    }[purchase]
+    return None if price is None else Decimal(price)
+
+
+def rivals(chosen: Sequence[Offered], terms: CloudTerms, exchange: Exchange) -> list[Rival]:
+    """Return the chosen instances with their prices, those of the workload in the place of the provider's.
+
+    Without any instance the workload's own rate is the rival. Raises UsageError for a purchase that an instance is not
+    sold by, for an unknown type of storage, and for currencies without a rate.
+    """
+    if not chosen:
+        return [_own(terms.prices, exchange)]
+    found: list[Rival] = []
+    problems: list[Problem] = []
+    for file, instance in chosen:
+        wrong = list(_problems(file, instance, terms))
+        problems += wrong
+        if not wrong:
+            found.append(_rival(file, instance, terms, exchange))
+    if terms.prices.rate_per_h is not None and len(chosen) > 1:
+        problems.append(Problem("--rate", "", f"found {len(chosen)} instances; one rate belongs to one of them."))
+    if problems:
+        raise UsageError(problems)
+    return found
+
+
+def _problems(file: CloudFile, instance: CloudInstance, terms: CloudTerms) -> list[Problem]:
+    problems = []
+    if terms.prices.rate_per_h is None and rate_of(instance, terms.purchase) is None:
+        ways = [way for way in ("on-demand", "spot", *TERM_MONTHS) if rate_of(instance, way) is not None]  # type: ignore[arg-type]
+        message = f"{instance.name} has no price for {terms.purchase!r}; expected {' or '.join(ways)}."
+        problems.append(Problem("--purchase", "", message))
+    types = file.storage.block_per_gb_month if file.storage else {}
+    if terms.block_type is not None and terms.block_type not in types:
+        known = ", ".join(types) or "none"
+        message = f"found {terms.block_type!r}; {file.provider} has the types {known}."
+        problems.append(Problem("cloud.block_type", "", message))
+    return problems
+
+
+def _own(own: Prices, exchange: Exchange) -> Rival:
+    into = exchange.turn(own.currency)
+    source = PriceSource(OWN_RATE, own.priced, own.source or "stated in the call")
+    return Rival(OWN_RATE, _with_own(CloudPrices(Decimal(0)), own, into), (source,))
+
+
+def _rival(file: CloudFile, instance: CloudInstance, terms: CloudTerms, exchange: Exchange) -> Rival:
+    own = terms.prices
+    into = exchange.turn(file.currency)
+    storage, egress = file.storage, file.egress
+    block_type = terms.block_type or (storage.default_block if storage else None)
+    prices = CloudPrices(
+        rate_per_h=into(rate_of(instance, terms.purchase) or Decimal(0)),
+        term_months=TERM_MONTHS.get(terms.purchase),
+        unit_s=file.billing.unit_s if file.billing else 1,
+        minimum_s=file.billing.minimum_s if file.billing else 0,
+        object_per_gb_month=_maybe(into, _object_price(file)),
+        block_per_gb_month=_maybe(into, _block_price(file, block_type)),
+        write_per_1000=_maybe(into, file.requests.write_per_1000 if file.requests else None),
+        read_per_1000=_maybe(into, file.requests.read_per_1000 if file.requests else None),
+        egress_free_gb_per_month=Decimal(egress.free_gb_per_month) if egress else Decimal(0),
+        egress=tuple(
+            Tier(None if tier.up_to_gb is None else Decimal(tier.up_to_gb), into(Decimal(tier.per_gb)))
+            for tier in (egress.tiers if egress else ())
+        ),
+        public_ipv4_per_h=_maybe(into, file.address.public_ipv4_per_h if file.address else None),
+    )
+    return Rival(
+        instance.name,
+        _with_own(prices, own, exchange.turn(own.currency)),
+        tuple(_sources(file, instance, terms)),
+        file,
+        instance,
+        block_type,
+    )
+
+
+def _object_price(file: CloudFile) -> object:
+    """Return the price of keeping data; a provider with nothing but a filesystem keeps it there."""
+    if file.storage is None:
+        return None
+    return file.storage.object_per_gb_month or file.storage.file_per_gb_month
+
+
+def _block_price(file: CloudFile, block_type: str | None) -> object:
+    """Return the price of disks; where the data lies on a filesystem, instances mount it and need none."""
+    if file.storage is None:
+        return None
+    if block_type is None:
+        return 0 if file.storage.file_per_gb_month is not None else None
+    return file.storage.block_per_gb_month[block_type]
+
+
+TABLES: Final = {
+    "storage": (("object_storage", "block_storage"), ("object_per_gb_month", "block_per_gb_month")),
+    "requests": (("requests",), ("write_per_1000", "read_per_1000")),
+    "egress": (("egress",), ("egress_per_gb",)),
+    "address": (("address",), ("public_ipv4_per_h",)),
+}
+"""The tables of a provider's file: the lines they are the prices of, and the workload's prices in their place."""
+
+
+def _sources(file: CloudFile, instance: CloudInstance, terms: CloudTerms) -> Iterator[PriceSource]:
+    """Yield where the prices of an instance come from, the rate first."""
+    own = terms.prices
+    stated = PriceSource(instance.name, own.priced, own.source or "stated in the call")
+    key, held = {
+        "on-demand": ("on_demand_per_h", file.priced),
+        "spot": ("spot_per_h", file.spot_priced),
+        "reserved-1y": ("reserved_1y_per_h", file.reserved_priced),
+        "reserved-3y": ("reserved_3y_per_h", file.reserved_priced),
+    }[terms.purchase]
+    by_file = _cited(f"{instance.name} {terms.purchase}", key, held, file)
+    yield by_file if own.rate_per_h is None else stated
+    for name, (lines, keys) in TABLES.items():
+        table = getattr(file, name)
+        if all(getattr(own, price) is not None for price in keys):
+            yield replace(stated, what=f"{instance.name} {name}", lines=lines)
+        elif table is not None:
+            yield _cited(f"{file.provider} {name}", name, table.priced, file, lines)
+
+
+def _cited(what: str, key: str, held: str | None, file: CloudFile, lines: tuple[str, ...] = ()) -> PriceSource:
+    source = next((one for one in file.sources if any(claim.startswith(key) for claim in one.covers)), None)
+    return PriceSource(what, held, source.title if source else file.title, source.url if source else None, lines)
+
+
+def _maybe(into: Turn, price: object) -> Decimal | None:
+    return None if price is None else into(Decimal(str(price)))
+
+
+def _with_own(prices: CloudPrices, own: Prices, into: Turn) -> CloudPrices:
+    """Return the prices with those that the workload states in their place."""
+
+    def stated(key: str, given: Decimal | None) -> Decimal | None:
+        return given if getattr(own, key) is None else into(getattr(own, key))
+
+    return replace(
+        prices,
+        rate_per_h=stated("rate_per_h", prices.rate_per_h) or Decimal(0),
+        object_per_gb_month=stated("object_per_gb_month", prices.object_per_gb_month),
+        block_per_gb_month=stated("block_per_gb_month", prices.block_per_gb_month),
+        write_per_1000=stated("write_per_1000", prices.write_per_1000),
+        read_per_1000=stated("read_per_1000", prices.read_per_1000),
+        public_ipv4_per_h=stated("public_ipv4_per_h", prices.public_ipv4_per_h),
+        egress=prices.egress if own.egress_per_gb is None else (Tier(None, into(own.egress_per_gb)),),
+        egress_free_gb_per_month=(
+            prices.egress_free_gb_per_month if own.egress_free_gb_per_month is None else own.egress_free_gb_per_month
+        ),
+    )

@@ -1,0 +1,237 @@
+"""The answer of `rigcheck cost` for a terminal and as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from rigcheck.render.cost_chart import CREDITS, print_curve
+from rigcheck.render.output import Output
+from rigcheck.render.words import cell, plural, remarks
+
+LINES: Final = {
+    "compute": "computing",
+    "lost": "lost to interruptions",
+    "idle": "left running idle",
+    "object_storage": "data kept",
+    "block_storage": "disk",
+    "requests": "requests",
+    "egress": "transfer out",
+    "address": "public address",
+    "tax": "tax",
+    "parts": "parts",
+    "rebates": "rebates",
+    "electricity": "electricity, busy",
+    "idle_electricity": "electricity, idle",
+    "own_time": "own time",
+    "other": "other",
+    "resale": "resale in the end",
+}
+"""The lines of both bills, as people call them."""
+NUMBERS: Final = ("amount", "cloud", "desktop", "owning saves", "cloud h", "desktop h", "faster", "×", "use", "months")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, a table, and lines below it."""
+
+    heading: str
+    columns: Sequence[str] = ()
+    rows: list[Sequence[str]] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+
+
+def print_cost(answer: Mapping[str, Any], to: Output, *, explain: bool = False) -> None:
+    """Print both bills, when owning pays, what moves that, the curve, and where prices come from."""
+    for section in _sections(answer, explain=explain):
+        to.line((section.heading, "bold"))
+        if section.rows:
+            to.table(section.columns, section.rows, right=NUMBERS)
+        for line in section.lines:
+            to.line(line)
+        to.line()
+        if section.heading.startswith("What moves"):
+            print_curve(answer, to)
+            to.line()
+    for remark in remarks(answer):
+        to.line(remark)
+
+
+def markdown_cost(answer: Mapping[str, Any], *, explain: bool = False) -> str:
+    """Return the answer as Markdown."""
+    lines: list[str] = []
+    for section in _sections(answer, explain=explain):
+        lines += [f"### {cell(section.heading)}", ""]
+        if section.rows:
+            lines += [f"| {' | '.join(section.columns)} |", f"|{' --- |' * len(section.columns)}"]
+            lines += [f"| {' | '.join(map(cell, row))} |" for row in section.rows]
+            lines += [""] * bool(section.lines)
+        lines += [f"- {cell(line)}" for line in section.lines]
+        lines += [""]
+    lines += [f"- {cell(line)}" for line, _ in remarks(answer)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _sections(answer: Mapping[str, Any], *, explain: bool) -> Iterator[Section]:
+    yield _work(answer)
+    for cloud in answer["cloud"]:
+        yield _bill(_cloud_heading(cloud), cloud, answer)
+    desktop = answer["desktop"]
+    yield _bill(f"Desktop, {desktop['hours']:,.0f} busy hours at {desktop['wall_w']:.0f} W", desktop, answer)
+    for cloud in answer["cloud"]:
+        yield _pays(cloud)
+    yield _retraining(answer)
+    yield _sensitivity(answer)
+    if explain:
+        yield Section("The formulas with the numbers put in", lines=list(answer["explain"]))
+    yield _prices(answer)
+
+
+def _work(answer: Mapping[str, Any]) -> Section:
+    work = answer["workload"]
+    name = f"{answer['name']}: " if answer["name"] else ""
+    machine = "the desktop" if work["measured_on"] == "desktop" else f"a {work['measured_on']}"
+    heading = (
+        f"{name}{work['busy_hours']:,.0f} busy hours on {machine} in {work['horizon_months']:g} months, "
+        f"{work['use_percent']:.1f} % of all hours"
+    )
+    lines = [_verdict(cloud, answer) for cloud in answer["cloud"]]
+    return Section(heading, lines=[*lines, *(f"Assumed: {one}." for one in work["assumed"])])
+
+
+def _verdict(cloud: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
+    """Return the answer in one sentence: by what is measured of speeds where something is, and without any credit."""
+    saved = {credit: float(one["saved"]) for credit, one in cloud["by_speed"].items() if "saved" in one}
+    months = cloud["break_even"]["all_in"]["months"]
+    low, high = min(saved.values()), max(saved.values())
+    over = f"over {answer['workload']['horizon_months']:g} months against {cloud['instance']}"
+    unit = answer["currency"]
+    if low >= 0:
+        when = sorted({f"{value:g}" for value in months.values() if value is not None}, key=float)
+        after = " to ".join(dict.fromkeys((when[0], when[-1]))) if when else "0"
+        return f"Owning saves {_range(low, high)} {unit} {over}, and pays for itself after {after} months."
+    if high <= 0:
+        return f"Renting saves {_range(-high, -low)} {unit} {over}."
+    return f"Speed decides: owning loses {-low:,.2f} {unit} or saves {high:,.2f} {unit} {over}."
+
+
+def _range(low: float, high: float) -> str:
+    return f"{low:,.2f}" if low == high else f"{low:,.2f} to {high:,.2f}"
+
+
+def _cloud_heading(cloud: Mapping[str, Any]) -> str:
+    gpu = f", {cloud['gpus']:g} × {cloud['gpu']}" if cloud["gpu"] else ""
+    taken = f", taken back {cloud['interruption']} in a month" if cloud["purchase"] == "spot" else ""
+    provider = f" of {cloud['provider']}" if cloud["provider"] else ""
+    legacy = ", legacy" if cloud["legacy"] else ""
+    date = _dated(cloud["price_date"], old=cloud["older_than_a_year"])
+    return f"{cloud['instance']}{provider}{gpu}{legacy}, {cloud['purchase']}{taken}, price of {date}"
+
+
+def _dated(date: str | None, *, old: bool) -> str:
+    if date is None:
+        return "an unknown day"
+    return f"{date} (older than a year)" if old else date
+
+
+def _bill(heading: str, bill: Mapping[str, Any], answer: Mapping[str, Any]) -> Section:
+    """Return the lines that are not nothing, and the total; of a bill that lacks prices, that it is a least."""
+    rows = [
+        (LINES[key], amount, bill["how"][key])
+        for key, amount in bill["lines"].items()
+        if float(amount) or key == "compute"
+    ]
+    least = "at least " if bill["unpriced"] else ""
+    rows.append(("total", f"{least}{bill['total']}", answer["currency"]))
+    return Section(heading, ("line", "amount", "how"), rows)
+
+
+def _pays(cloud: Mapping[str, Any]) -> Section:
+    """Return when owning pays against an instance, for each belief about speeds side by side."""
+    found = cloud["break_even"]
+    compute, whole = found["compute_only"]["busy_hours"], found["all_in"]
+    rows: list[Sequence[str]] = []
+    for credit, speed in cloud["by_speed"].items():
+        if credit not in compute:
+            continue
+        rows.append(
+            (
+                CREDITS[credit],
+                f"{float(speed['ratio']):.3g}",
+                speed["cloud_total"],
+                speed["desktop_total"],
+                speed["saved"],
+                _hours(compute[credit]),
+                _hours(whole["busy_hours"][credit]),
+                _never(whole["months"][credit], ""),
+                _never(whole["use"][credit], " %"),
+            )
+        )
+    money = ("belief", "faster", "cloud", "desktop", "owning saves")
+    columns = (*money, "pays after, rate alone", "pays after, all in", "months", "use")
+    lines = [f"{CREDITS[credit]}: not known, {why}." for credit, why in found["not_known"].items()]
+    discounted = whole["discounted_months"]
+    if discounted != whole["months"]:
+        months = ", ".join(f"{_never(value, ' months')} ({CREDITS[credit]})" for credit, value in discounted.items())
+        lines.append(f"With interest on the money: {months}.")
+    lines.append("Busy hours are the desktop's; use is the share of all hours from which on owning wins.")
+    return Section(f"When owning pays against {cloud['instance']}", columns, rows, lines)
+
+
+def _hours(value: int | None) -> str:
+    return "never" if value is None else f"{value:,} h"
+
+
+def _never(value: float | None, unit: str) -> str:
+    return "never" if value is None else f"{value:g}{unit}"
+
+
+def _retraining(answer: Mapping[str, Any]) -> Section:
+    rows: list[Sequence[str]] = []
+    for row in answer["retraining"]:
+        one = row["by_speed"]["no_credit"]
+        fits = one["fits_the_horizon"]
+        rows.append(
+            (
+                f"{row['factor']:g}",
+                f"{row['use_percent']:.1f} %",
+                one["cloud_total"],
+                one["desktop_total"] if fits else "-",
+                _never(one["months"], "") if fits else "more hours than there are",
+            )
+        )
+    columns = ("×", "use", "cloud", "desktop", "months")
+    return Section(f"If everything is trained again (against {answer['break_even']['against']})", columns, rows)
+
+
+def _sensitivity(answer: Mapping[str, Any]) -> Section:
+    rows: list[Sequence[str]] = [
+        (
+            one["assumption"],
+            f"{one['low']} to {one['high']}",
+            f"{one['saved_low']} to {one['saved_high']}",
+            f"{_never(one['months_low'], '')} to {_never(one['months_high'], '')}",
+        )
+        for one in answer["sensitivity"]
+    ]
+    heading = f"What moves the answer most: {plural(len(rows), 'assumption')}, each changed by a quarter"
+    return Section(heading, ("assumption", "from and to", "owning saves", "months"), rows)
+
+
+def _prices(answer: Mapping[str, Any]) -> Section:
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for one in answer["prices"]:
+        key = (_dated(one["date"], old=one["older_than_a_year"]), f"{one['source']}{_at(one['url'])}")
+        grouped.setdefault(key, []).append(one["what"])
+    lines = [f"{_named(what)}: {date}, {source}" for (date, source), what in grouped.items()]
+    return Section(f"Prices, seen from {answer['as_of']}", lines=lines)
+
+
+def _named(what: Sequence[str]) -> str:
+    most = 3
+    return ", ".join(what[:most]) + (f" and {len(what) - most} more" if len(what) > most else "")
+
+
+def _at(url: str | None) -> str:
+    return f", {url}" if url else ""

@@ -1,0 +1,68 @@
+"""The curve of cumulative cost for a terminal: both sides over the months, and the month where they cross."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from rigcheck.render.output import Output, Span
+
+WIDTH: Final = 60
+"""Columns of the months."""
+HEIGHT: Final = 12
+"""Rows of the money."""
+CLOUD: Final = ("c", "yellow")
+DESKTOP: Final = ("d", "cyan")
+CROSSING: Final = ("X", "bold green")
+"""Letters, so that no colour is needed to tell them apart."""
+CREDITS: Final = {
+    "no_credit": "both as fast",
+    "fp32": "speed in FP32",
+    "mixed": "speed in mixed precision",
+}
+"""What is believed of speeds, in words."""
+
+
+def print_curve(answer: Mapping[str, Any], to: Output) -> None:
+    """Print the curve for two sides that are as fast: `c` the cloud, `d` the desktop, `X` where they cross."""
+    curve = answer["curve"]
+    line = curve["lines"]["no_credit"]
+    rows = drawn(line, curve["months"])
+    top = _top(line)
+    to.line((f"Cumulative cost, {answer['currency']}, over {curve['months']:g} months:", "bold"))
+    for number, row in enumerate(rows):
+        worth = top * (HEIGHT - number) / HEIGHT
+        to.line(f"{worth:>10,.0f} |", *row)
+    to.line(f"{0:>10} +{'-' * WIDTH}")
+    crossing = line["crossing_month"]
+    end = f"they cross in month {crossing:g}" if crossing is not None else "they never cross"
+    if crossing is not None and crossing > curve["months"]:
+        end += ", beyond the picture"
+    to.line(f"c {curve['against']}, d the desktop; {end} ({CREDITS['no_credit']}).")
+
+
+def drawn(line: Mapping[str, Any], months: float) -> list[list[Span]]:
+    """Return the rows from the top down; each is a list of single letters."""
+    top = _top(line)
+    start, end = line["points"][0], line["points"][-1]
+    cells: list[list[Span]] = [[" "] * WIDTH for _ in range(HEIGHT)]
+    for column in range(WIDTH):
+        share = column / (WIDTH - 1)
+        for key, mark in (("cloud", CLOUD), ("desktop", DESKTOP)):
+            worth = float(start[key]) + (float(end[key]) - float(start[key])) * share
+            cells[_row(worth, top)][column] = mark
+    crossing = line["crossing_month"]
+    if crossing is not None and crossing <= months:
+        share = crossing / months if months else 0.0
+        worth = float(end["cloud"]) * share
+        cells[_row(worth, top)][round(share * (WIDTH - 1))] = CROSSING
+    return cells
+
+
+def _top(line: Mapping[str, Any]) -> float:
+    end = line["points"][-1]
+    return max(float(end["cloud"]), float(end["desktop"]), float(line["desktop_start"]), 1.0)
+
+
+def _row(worth: float, top: float) -> int:
+    return min(HEIGHT - 1, max(0, HEIGHT - 1 - round(worth / top * (HEIGHT - 1))))
