@@ -137,7 +137,7 @@ def _dated(date: str | None, *, old: bool) -> str:
 
 def _bill(heading: str, bill: Mapping[str, Any], answer: Mapping[str, Any]) -> Section:
     """Return the lines that are not nothing, and the total; of a bill that lacks prices, that it is a least."""
-    rows = [
+    rows: list[Sequence[str]] = [
         (LINES[key], amount, bill["how"][key])
         for key, amount in bill["lines"].items()
         if float(amount) or key == "compute"
