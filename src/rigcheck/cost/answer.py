@@ -43,6 +43,7 @@ def cost_json(answer: Answered, problems: Iterable[Problem] = ()) -> Json:
         "cloud": [_cloud(duel, answer) for duel in answer.duels],
         "desktop": _desktop(answer),
         "break_even": {"against": first.rival.name, **_break_even(first)},
+        "belief": first.leading,
         "retraining": _retraining(answer),
         "sensitivity": _sensitivity(first),
         "curve": {"against": first.rival.name, **curve_json(first.cases, first.outcomes)},
@@ -219,6 +220,7 @@ def _retraining(answer: Answered) -> list[Json]:
 
 
 def _sensitivity(duel: Duel) -> list[Json]:
+    changed = moved(duel.cases[duel.leading])
     return [
         {
             "assumption": one.assumption,
@@ -229,7 +231,7 @@ def _sensitivity(duel: Duel) -> list[Json]:
             "months_low": _rounded(one.months_low, 1),
             "months_high": _rounded(one.months_high, 1),
         }
-        for one in moved(duel.cases["no_credit"])[:MOVERS]
+        for one in changed[:MOVERS]
     ]
 
 
@@ -252,9 +254,20 @@ def _doubts(answer: Answered) -> Iterable[Problem]:
         yield Problem("desktop", "", message, "Write prices into the list, or give a price book: --prices FILE.")
     for duel in answer.duels:
         missing = duel.outcomes["no_credit"].cloud.unpriced
+        card, rented = _memory(answer), duel.rival.instance
+        if rented and card and (rented.gpu_memory_gb or 0) < card:
+            has = f"{rented.gpu_memory_gb} GB" if rented.gpu_memory_gb else "memory that nobody stated"
+            message = f"{duel.rival.name}: its GPU has {has}, the desktop's {card} GB; what fills that does not fit."
+            yield Problem("cloud", "", message, "See `rigcheck cloud list --gpu-memory`.")
         if missing:
             message = f"{duel.rival.name}: no price of {', '.join(missing)}; the cloud costs at least what is said."
             yield Problem("cloud", "", message, "State it under [cloud.prices] of the workload.")
+
+
+def _memory(answer: Answered) -> int | Decimal | None:
+    """Return the memory of the desktop's largest GPU, as far as it is stated."""
+    cards = [part.facts.get("vram_gb") for part in answer.asked.build.of_kind("gpu")]
+    return max((one for one in cards if isinstance(one, int | Decimal)), default=None)
 
 
 def _number(value: Decimal) -> int | float:

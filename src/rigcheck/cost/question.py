@@ -65,6 +65,11 @@ class Duel:
     """By credit, as far as the speeds are known."""
     outcomes: Mapping[Credit, Outcome]
 
+    @property
+    def leading(self) -> Credit:
+        """Return the credit that says most: mixed precision, which is how people train, as far as it is known."""
+        return next(credit for credit in ("mixed", "fp32", "no_credit") if credit in self.cases)
+
 
 @dataclass(frozen=True, slots=True)
 class Power:
@@ -97,6 +102,9 @@ def answered(asked: Asked) -> Answered:
     chosen = _chosen(asked, offered)
     exchange = _exchange(asked, chosen)
     parts = parts_cost(asked.build, asked.stated_totals, asked.offers, exchange)
+    if workload.desktop.price is None and all(one.amount is None for one in parts.prices):
+        hint = "Write prices into the list, give a price book with --prices FILE, or the sum with --price AMOUNT."
+        raise UsageError.of("the list", "no part of it has a price, so nobody can say what the desktop costs.", hint)
     power = _power(asked, exchange)
     desktop = _desktop(asked, parts, power)
     found = rivals(chosen, workload.cloud, exchange)
@@ -112,13 +120,22 @@ def _chosen(asked: Asked, offered: Sequence[Offered]) -> list[Offered]:
         return named(terms.instances, offered)
     if terms.prices.rate_per_h is not None:
         return []
-    cards = [part.facts.get("vram_gb") for part in asked.build.of_kind("gpu")]
-    least = [value.low or 0 for one in cards if isinstance(value := value_of(one or 0), Interval)]
-    found = usual(offered, Decimal(str(max(least, default=0))), terms.purchase)
+    cards = asked.build.of_kind("gpu")
+    memories = [value.low or 0 for one in cards if isinstance(value := value_of(one.facts.get("vram_gb", 0)), Interval)]
+    least = max(memories, default=0)
+    count = sum((_gpus(one, asked.speeds).count for one in cards), Decimal(0))
+    found = usual(offered, Decimal(str(least)), max(count, Decimal(1)), terms.purchase, lambda one: _rented(one, asked))
     if not found:
-        message = f"no instance has a GPU of {max(least, default=0)} GB and a price for {terms.purchase!r}."
+        message = f"no instance has a GPU of {least} GB and a price for {terms.purchase!r}."
         raise UsageError.of("--cloud", message, "Name one: see `rigcheck cloud list --legacy`.")
     return found
+
+
+def _rented(instance: CloudInstance, asked: Asked) -> Decimal | None:
+    """Return how fast an instance trains in mixed precision, or None."""
+    jobs, file = asked.workload.work.jobs, asked.speeds
+    rented = Gpus(instance.gpu, Decimal(instance.gpus), speed_of_instance(file, instance))
+    return machine_speed([rented], "mixed", jobs, file).value
 
 
 def _exchange(asked: Asked, chosen: Sequence[Offered]) -> Exchange:

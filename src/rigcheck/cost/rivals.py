@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -49,18 +49,28 @@ def _unknown(name: str, by_name: dict[str, Offered]) -> Problem:
     return Problem("--cloud", "", f"there is no instance {name!r}.", f"{hint} See `rigcheck cloud list --legacy`.")
 
 
-def usual(offered: Sequence[Offered], gpu_memory_gb: Decimal, purchase: Purchase) -> list[Offered]:
-    """Return of each provider its cheapest current instance with an NVIDIA GPU of at least so much memory."""
-    best: dict[str, Offered] = {}
+def usual(
+    offered: Sequence[Offered],
+    gpu_memory_gb: Decimal,
+    most_gpus: Decimal,
+    purchase: Purchase,
+    speed_of: Callable[[CloudInstance], Decimal | None],
+) -> list[Offered]:
+    """Return of each provider the current instance that trains cheapest, among those that could take the work over.
+
+    It has NVIDIA GPUs, no more of them than the desktop, each with at least so much memory. Instances whose speed
+    nobody measured come after all others, the cheapest first.
+    """
+    best: dict[str, tuple[tuple[bool, Decimal, str], Offered]] = {}
     for file, instance in offered:
-        rate = rate_of(instance, purchase)
-        fits = (instance.gpu_memory_gb or 0) >= gpu_memory_gb and instance.gpus >= 1
+        rate, speed = rate_of(instance, purchase), speed_of(instance)
+        fits = (instance.gpu_memory_gb or 0) >= gpu_memory_gb and 1 <= instance.gpus <= most_gpus
         if rate is None or instance.legacy or not fits or "nvidia" not in instance.gpu.casefold():
             continue
-        known = best.get(file.provider)
-        if known is None or (rate, instance.name) < (rate_of(known[1], purchase) or rate, known[1].name):
-            best[file.provider] = (file, instance)
-    return [best[provider] for provider in sorted(best)]
+        rank = (speed is None, rate / speed if speed else rate, instance.name)
+        if file.provider not in best or rank < best[file.provider][0]:
+            best[file.provider] = (rank, (file, instance))
+    return [best[provider][1] for provider in sorted(best)]
 
 
 def rate_of(instance: CloudInstance, purchase: Purchase) -> Decimal | None:

@@ -78,6 +78,7 @@ def _sections(answer: Mapping[str, Any], *, explain: bool) -> Iterator[Section]:
     for cloud in answer["cloud"]:
         yield _bill(_cloud_heading(cloud), cloud, answer)
     desktop = answer["desktop"]
+    yield _parts(answer)
     yield _bill(f"Desktop, {desktop['hours']:,.0f} busy hours at {desktop['wall_w']:.0f} W", desktop, answer)
     for cloud in answer["cloud"]:
         yield _pays(cloud)
@@ -101,19 +102,26 @@ def _work(answer: Mapping[str, Any]) -> Section:
 
 
 def _verdict(cloud: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
-    """Return the answer in one sentence: by what is measured of speeds where something is, and without any credit."""
+    """Return the answer in one sentence: by the speeds that are known, and without any credit for speed."""
     saved = {credit: float(one["saved"]) for credit, one in cloud["by_speed"].items() if "saved" in one}
     months = cloud["break_even"]["all_in"]["months"]
-    low, high = min(saved.values()), max(saved.values())
+    believed = {credit: amount for credit, amount in saved.items() if credit != "no_credit"} or saved
+    low, high = min(believed.values()), max(believed.values())
     over = f"over {answer['workload']['horizon_months']:g} months against {cloud['instance']}"
     unit = answer["currency"]
     if low >= 0:
-        when = sorted({f"{value:g}" for value in months.values() if value is not None}, key=float)
-        after = " to ".join(dict.fromkeys((when[0], when[-1]))) if when else "0"
-        return f"Owning saves {_range(low, high)} {unit} {over}, and pays for itself after {after} months."
-    if high <= 0:
-        return f"Renting saves {_range(-high, -low)} {unit} {over}."
-    return f"Speed decides: owning loses {-low:,.2f} {unit} or saves {high:,.2f} {unit} {over}."
+        when = sorted(months[credit] for credit in believed if months[credit] is not None)
+        after = " to ".join(dict.fromkeys(f"{month:g}" for month in (when[0], when[-1]))) if when else "0"
+        said = f"Owning saves {_range(low, high)} {unit} {over} and pays for itself after {after} months"
+    elif high <= 0:
+        said = f"Renting saves {_range(-high, -low)} {unit} {over}"
+    else:
+        said = f"The precision decides: owning loses {-low:,.2f} {unit} or saves {high:,.2f} {unit} {over}"
+    same = saved["no_credit"]
+    without = f"owning {'saves' if same >= 0 else 'loses'} {abs(same):,.2f}"
+    doubt = f"; were both as fast, {without}" if believed is not saved else ", taking both for as fast"
+    least = "At best: " if answer["desktop"]["unpriced"] else ""
+    return f"{least}{said}{doubt}."
 
 
 def _range(low: float, high: float) -> str:
@@ -131,8 +139,21 @@ def _cloud_heading(cloud: Mapping[str, Any]) -> str:
 
 def _dated(date: str | None, *, old: bool) -> str:
     if date is None:
-        return "an unknown day"
+        return "no date"
     return f"{date} (older than a year)" if old else date
+
+
+def _parts(answer: Mapping[str, Any]) -> Section:
+    """Return what each part costs, and where that is said."""
+    rows: list[Sequence[str]] = [
+        (
+            f"{one['quantity']} × {one['name']}" if one["quantity"] > 1 else one["name"],
+            one["amount"] or "?",
+            one["source"],
+        )
+        for one in answer["desktop"]["part_prices"]
+    ]
+    return Section(f"Parts, {answer['currency']} before rebates", ("part", "amount", "said by"), rows)
 
 
 def _bill(heading: str, bill: Mapping[str, Any], answer: Mapping[str, Any]) -> Section:
@@ -176,6 +197,8 @@ def _pays(cloud: Mapping[str, Any]) -> Section:
         months = ", ".join(f"{_never(value, ' months')} ({CREDITS[credit]})" for credit, value in discounted.items())
         lines.append(f"With interest on the money: {months}.")
     lines.append("Busy hours are the desktop's; use is the share of all hours from which on owning wins.")
+    if "fp32" in compute:
+        lines.append("FP32 means TF32 on GPUs that have it: Ampere and later.")
     return Section(f"When owning pays against {cloud['instance']}", columns, rows, lines)
 
 
@@ -190,7 +213,7 @@ def _never(value: float | None, unit: str) -> str:
 def _retraining(answer: Mapping[str, Any]) -> Section:
     rows: list[Sequence[str]] = []
     for row in answer["retraining"]:
-        one = row["by_speed"]["no_credit"]
+        one = row["by_speed"][answer["belief"]]
         fits = one["fits_the_horizon"]
         rows.append(
             (
@@ -202,7 +225,8 @@ def _retraining(answer: Mapping[str, Any]) -> Section:
             )
         )
     columns = ("×", "use", "cloud", "desktop", "months")
-    return Section(f"If everything is trained again (against {answer['break_even']['against']})", columns, rows)
+    against, belief = answer["break_even"]["against"], CREDITS[answer["belief"]]
+    return Section(f"If everything is trained again (against {against}, {belief})", columns, rows)
 
 
 def _sensitivity(answer: Mapping[str, Any]) -> Section:
@@ -215,7 +239,8 @@ def _sensitivity(answer: Mapping[str, Any]) -> Section:
         )
         for one in answer["sensitivity"]
     ]
-    heading = f"What moves the answer most: {plural(len(rows), 'assumption')}, each changed by a quarter"
+    belief = CREDITS[answer["belief"]]
+    heading = f"What moves the answer most: {plural(len(rows), 'assumption')}, each changed by a quarter ({belief})"
     return Section(heading, ("assumption", "from and to", "owning saves", "months"), rows)
 
 

@@ -24,9 +24,9 @@ CREDITS: Final = {
 
 
 def print_curve(answer: Mapping[str, Any], to: Output) -> None:
-    """Print the curve for two sides that are as fast: `c` the cloud, `d` the desktop, `X` where they cross."""
+    """Print the curve by what is believed of speeds: `c` the cloud, `d` the desktop, `X` where they cross."""
     curve = answer["curve"]
-    line = curve["lines"]["no_credit"]
+    line = curve["lines"][answer["belief"]]
     rows = drawn(line, curve["months"])
     top = _top(line)
     to.line((f"Cumulative cost, {answer['currency']}, over {curve['months']:g} months:", "bold"))
@@ -38,7 +38,7 @@ def print_curve(answer: Mapping[str, Any], to: Output) -> None:
     end = f"they cross in month {crossing:g}" if crossing is not None else "they never cross"
     if crossing is not None and crossing > curve["months"]:
         end += ", beyond the picture"
-    to.line(f"c {curve['against']}, d the desktop; {end} ({CREDITS['no_credit']}).")
+    to.line(f"c {curve['against']}, d the desktop; {end} ({CREDITS[answer['belief']]}).")
 
 
 def drawn(line: Mapping[str, Any], months: float) -> list[list[Span]]:
