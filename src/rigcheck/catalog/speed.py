@@ -59,8 +59,10 @@ def _mistakes(file: SpeedFile) -> Iterator[tuple[str, str]]:
     for gpu in file.gpu:
         for cloud in sorted(narrowed.intersection(gpu.cloud)) if gpu.cloud_memory_gb is None else []:
             yield f"gpu.{gpu.name}", f"{cloud!r} is told apart by memory elsewhere; cloud_memory_gb is needed here too."
-    others = [f"{one.name} by {one.source}" for one in (*file.gpu, *file.other)]
-    yield from (("other", f"{one} stands twice.") for one in _twice(others))
+    said = [f"{one.name} by {one.source}: {one.method}" for one in (*file.gpu, *file.other)]
+    yield from (("other", f"{one!r} stands twice.") for one in _twice(said))
+    strangers = sorted({one.name for one in file.other} - set(names))
+    yield from (("other", f"{name!r} is no name of a GPU here.") for name in strangers)
     scaled = [f"{one.gpus} of {one.gpu}" for one in file.scaling]
     yield from (("scaling", f"{one} stands twice.") for one in _twice(scaled))
     yield from (("scaling", f"{one.gpu!r} is no name of a GPU here.") for one in file.scaling if one.gpu not in names)

@@ -13,7 +13,8 @@ from rigcheck.schema.types import Strict
 
 Positive = Annotated[int, Field(gt=0, strict=True)] | Annotated[Decimal, Field(gt=0, strict=True)]
 How = Literal["measured", "derived"]
-"""`measured`: a ratio of two figures of one table; `derived`: from a measured ratio, by the method told."""
+"""`measured`: a ratio of two figures of one table, to the reference or to a GPU whose speed is measured here;
+`derived`: an estimate, by the method told."""
 
 
 class SpeedSource(Strict):
