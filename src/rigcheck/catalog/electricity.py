@@ -12,6 +12,7 @@ from rigcheck.catalog.root import data_folder
 from rigcheck.catalog.toml_file import read_model
 from rigcheck.catalog.vocabulary import folded
 from rigcheck.errors import DataError, Problem, UsageError
+from rigcheck.fact import covers
 from rigcheck.schema.electricity import ElectricityFile
 from rigcheck.schema.source import Source
 
@@ -46,13 +47,14 @@ def tariffs(folder: Path | None = None) -> list[Tariff]:
         file = read_model(path, ElectricityFile, problems)
         if file is None:
             continue
-        lacking = uncovered(["per_kwh", *(["other"] if file.other else [])], file.sources)
+        keys = [f"per_kwh.{row.code}" for row in file.tariff] + [f"other.{row.code}" for row in file.other]
+        lacking = uncovered(keys, file.sources)
         problems += [Problem(str(path), key, "no source that was read covers it.") for key in lacking]
         for row in file.tariff:
             earlier = seen.setdefault((row.code, file.period), path)
             if earlier is not path or [one.code for one in file.tariff].count(row.code) > 1:
                 problems.append(Problem(str(path), row.code, f"has a second price for {file.period} in {earlier}."))
-        if "per_kwh" not in lacking:
+        if not lacking:
             found += _of(file)
     problems += _called_alike(found)
     if problems:
@@ -77,7 +79,6 @@ def tariff_of(text: str, period: str | None = None, known: Sequence[Tariff] | No
 
 
 def _of(file: ElectricityFile) -> list[Tariff]:
-    source = next(source for source in file.sources if "per_kwh" in source.covers and source.basis != "unverified")
     return [
         Tariff(
             row.code,
@@ -88,10 +89,16 @@ def _of(file: ElectricityFile) -> list[Tariff]:
             file.period,
             file.taxes,
             row.note,
-            source,
+            _source(f"per_kwh.{row.code}", file.sources),
         )
         for row in file.tariff
     ]
+
+
+def _source(key: str, sources: Sequence[Source]) -> Source:
+    """Return the source that speaks of this key most closely: of the place before of all."""
+    claims = [(claim, source) for source in sources if source.basis != "unverified" for claim in source.covers]
+    return max((one for one in claims if covers(one[0], key)), key=lambda one: len(one[0]))[1]
 
 
 def _called_alike(found: Sequence[Tariff]) -> list[Problem]:

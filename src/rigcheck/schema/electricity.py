@@ -40,3 +40,4 @@ class ElectricityFile(Strict):
     other: list[TariffRow] = Field(default_factory=list)
     """What other sources say of the same place and period: written down where they differ, and not used."""
     sources: list[Source]
+    """`covers` is `per_kwh` for all, `per_kwh.FR` for one place, `other` for what is not used."""
