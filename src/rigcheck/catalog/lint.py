@@ -47,22 +47,29 @@ def _speed_problems(folder: Path, chips: set[str]) -> list[Problem]:
     if not path.exists():
         return []
     try:
-        speeds = training_speed(path)
-        offered = [one for _, one in instances(cloud_files(folder / "cloud"))]
+        gpus = training_speed(path).gpu
     except DataError as error:
-        return [problem for problem in error.problems if problem.source == str(path)]
-    problems = []
-    for gpu in speeds.gpu:
-        problems += [
-            Problem(str(path), gpu.name, f"{chip} is no chip of the catalog.")
-            for chip in gpu.chips
-            if chip not in chips
-        ]
-        for name in gpu.cloud:
-            held = {one.gpu_memory_gb for one in offered if one.gpu == name}
-            if not held or (gpu.cloud_memory_gb is not None and gpu.cloud_memory_gb not in held):
-                problems.append(Problem(str(path), gpu.name, f"no cloud instance has {name!r} of its memory."))
-    return problems
+        return list(error.problems)
+    problems = [
+        Problem(str(path), gpu.name, f"{chip} is no chip of the catalog.")
+        for gpu in gpus
+        for chip in gpu.chips
+        if chip not in chips
+    ]
+    try:
+        offered = {
+            (one.gpu, memory)
+            for _, one in instances(cloud_files(folder / "cloud"))
+            for memory in (None, one.gpu_memory_gb)
+        }
+    except DataError:
+        return problems  # what is wrong with the clouds is told elsewhere
+    return problems + [
+        Problem(str(path), gpu.name, f"no cloud instance has {name!r} of its memory.")
+        for gpu in gpus
+        for name in gpu.cloud
+        if (name, gpu.cloud_memory_gb) not in offered
+    ]
 
 
 def _names_used_twice(parts: list[PartFile]) -> list[Problem]:

@@ -1,0 +1,69 @@
+"""Rows of the lists that were collected by hand, drawn at random, stand in the catalog as they were read."""
+
+from __future__ import annotations
+
+import csv
+import random
+from decimal import Decimal
+
+import pytest
+
+from rigcheck.catalog.cloud import cloud_files, instances
+from rigcheck.catalog.electricity import tariff_of, tariffs
+from rigcheck.catalog.speed import training_speed
+from tests.process import REPOSITORY
+
+FACTS = REPOSITORY.parent / "shared" / "facts"
+ROWS = 10
+
+pytestmark = pytest.mark.skipif(not FACTS.exists(), reason="../shared is not here; CI has it")
+
+
+def drawn(name: str, seed: int, **equal: str) -> list[dict[str, str]]:
+    """Return ten rows of a list whose cells begin with these texts."""
+    with (FACTS / name).open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if all(row[key].startswith(text) for key, text in equal.items())]
+    return random.Random(seed).sample(rows, ROWS)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_speeds(seed: int) -> None:
+    """By what was read again they may differ in the last digit that the list holds."""
+    speeds = {gpu.name.lower(): gpu for gpu in training_speed().gpu}
+    for row in drawn("gpu-throughput.csv", seed, primary="yes", evidence="seen"):
+        held = speeds[row["gpu"].lower()]
+        for stated, found in ((row["rel_amp_vs_v100"], held.mixed), (row["rel_fp32_vs_v100"], held.fp32)):
+            if stated:
+                assert found is not None, held.name
+                assert abs(Decimal(stated) - found) <= Decimal("0.001"), held.name
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_states_of_the_usa(seed: int) -> None:
+    known = tariffs()
+    for row in drawn("us-electricity-2023-by-state.csv", seed):
+        found = tariff_of(row["state"], "2023", known)
+        assert found.code.startswith("US-")
+        assert found.per_kwh * 100 == Decimal(row["residential_cents_kwh"]), found.place
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_prices_of_aws(seed: int) -> None:
+    held = {one.name: one for file, one in instances(cloud_files()) if file.provider == "aws"}
+    for row in drawn("aws-gpu-instances.csv", seed, evidence="seen"):
+        if row["instance_type"] in held:  # those without a price on demand are left out
+            found = held[row["instance_type"]]
+            assert found.on_demand_per_h == Decimal(row["ondemand_usd_hr_us_east_1"]), found.name
+            for column, price in (
+                ("ri_1yr_std_noupfront_2017", found.reserved_1y_per_h),
+                ("ri_3yr_std_allupfront_2017", found.reserved_3y_per_h),
+            ):
+                assert price == (Decimal(row[column]) if row[column] else None), found.name
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_prices_of_lambda(seed: int) -> None:
+    held = {one.name: one for file, one in instances(cloud_files()) if file.provider == "lambda"}
+    for row in drawn("lambda-cloud-instances.csv", seed):
+        found = held[row["instance_type"]]
+        assert (found.on_demand_per_h, found.gpus) == (Decimal(row["usd_hr"]), int(row["gpu_count"])), found.name
