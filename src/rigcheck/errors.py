@@ -6,8 +6,9 @@ together, so that a list with ten mistakes needs one round and not ten.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,3 +48,17 @@ class UsageError(RigcheckError):
     def of(cls, source: str, message: str, hint: str = "") -> UsageError:
         """Return the error with a single problem."""
         return cls([Problem(source, "", message, hint)])
+
+
+def together(*readings: Callable[[], Any]) -> list[Any]:
+    """Return what each reading gives; raises UsageError with what is wrong with any of them: one round will do."""
+    values: list[Any] = []
+    problems: list[Problem] = []
+    for read in readings:
+        try:
+            values.append(read())
+        except RigcheckError as error:
+            problems += error.problems
+    if problems:
+        raise UsageError(list(dict.fromkeys(problems)))
+    return values

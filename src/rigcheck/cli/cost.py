@@ -97,17 +97,18 @@ def cost(
     Exit code 0: an answer; 2: the input or the call cannot be used.
     """
     from rigcheck.catalog.speed import training_speed
-    from rigcheck.cli.cost_options import clouds, day, stated
+    from rigcheck.cli.cost_options import clouds, day, known_instances, known_tariff, split, stated
     from rigcheck.cli.cost_options import exchange as rates
     from rigcheck.cli.picture import write_picture
-    from rigcheck.cli.psu_options import prices_of, together
+    from rigcheck.cli.psu_options import prices_of
     from rigcheck.cost.answer import cost_json
     from rigcheck.cost.question import Asked, answered
     from rigcheck.cost.workload_file import read_workload
     from rigcheck.engine.derive import derive
-    from rigcheck.errors import UsageError
+    from rigcheck.errors import UsageError, together
 
     session = open_session(parts)
+    named = split(cloud)
     options = {
         "--hours": hours,
         "--projects": projects,
@@ -116,7 +117,7 @@ def cost(
         "--retraining": retraining,
         "--horizon": horizon,
         "--data-gb": data_gb,
-        "--cloud": cloud,
+        "--cloud": named,
         "--purchase": purchase,
         "--tax": tax,
         "--rate": rate,
@@ -126,11 +127,13 @@ def cost(
         "--resale": resale,
         "--currency": currency,
     }
-    today, work, files, (offers, problems) = together(
+    today, work, files, (offers, problems), *_ = together(
         lambda: day(as_of),
-        lambda: read_workload(workload, {**stated(options, day(as_of)), **rates(exchange)}),
+        lambda: read_workload(workload, {**stated(options, as_of), **rates(exchange)}),
         lambda: clouds(cloud_file),
         lambda: prices_of(prices, session.catalog),
+        lambda: known_instances(named, cloud_file),
+        lambda: known_tariff(tariff),
     )
     listed = read_parts_list(source, from_format)
     build = session.build(listed, session.settings(listed, mains=mains))

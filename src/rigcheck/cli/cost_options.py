@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rigcheck.errors import Problem, UsageError
+from rigcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from rigcheck.cost.workload_file import Key
@@ -34,7 +34,7 @@ KEYS: dict[str, tuple[str, ...]] = {
 """Where the value of each option stands in a workload."""
 
 
-def stated(options: dict[str, Any], today: date) -> dict[Key, tuple[str, Any]]:
+def stated(options: dict[str, Any], as_of: str | None) -> dict[Key, tuple[str, Any]]:
     """Return the values that the options state by their keys, each with its option."""
     found: dict[Key, tuple[str, Any]] = {}
     for option, value in options.items():
@@ -43,22 +43,17 @@ def stated(options: dict[str, Any], today: date) -> dict[Key, tuple[str, Any]]:
         text = value.strip().removesuffix("%").strip() if isinstance(value, str) else value
         found[KEYS[option]] = (option, text)
     if options.get("--rate") is not None:  # it holds now, whatever the file says of its own
-        found[("cloud", "prices", "priced")] = ("--rate", today.isoformat())
+        found[("cloud", "prices", "priced")] = ("--rate", _day(as_of) or date.today().isoformat())
         found[("cloud", "prices", "source")] = ("--rate", "stated in the call")
     return found
 
 
 def exchange(entries: Sequence[str] | None) -> dict[Key, tuple[str, Any]]:
-    """Return the `--exchange EUR=1.08` options by their keys; raises UsageError for what names no rate."""
+    """Return the `--exchange EUR=1.08` options by their keys; what names no rate is told as such when it is read."""
     found: dict[Key, tuple[str, Any]] = {}
-    problems = []
     for entry in entries or ():
-        currency, separator, rate = entry.partition("=")
-        if not separator:
-            problems.append(Problem("--exchange", "", f"found {entry!r}; expected CURRENCY=RATE, as EUR=1.08."))
+        currency, _, rate = entry.partition("=")
         found[("exchange", currency.strip())] = ("--exchange", rate.strip())
-    if problems:
-        raise UsageError(problems)
     return found
 
 
@@ -66,10 +61,38 @@ def day(text: str | None) -> date:
     """Return the day that ages of prices are told from: today, unless another is stated."""
     if text is None:
         return date.today()
+    if _day(text) is None:
+        raise UsageError.of("--as-of", f"found {text!r}; expected a day such as '2026-11-20'.")
+    return date.fromisoformat(text)
+
+
+def _day(text: str | None) -> str | None:
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(text or "").isoformat()
     except ValueError:
-        raise UsageError.of("--as-of", f"found {text!r}; expected a day such as '2026-11-20'.") from None
+        return None
+
+
+def split(names: Sequence[str] | None) -> list[str]:
+    """Return the instances that `--cloud` names, each alone or several between commas."""
+    return [name.strip() for some in names or () for name in some.split(",") if name.strip()]
+
+
+def known_instances(names: Sequence[str], files: Sequence[Path] | None) -> None:
+    """Raise UsageError for instances that nobody offers, with the nearest names."""
+    from rigcheck.catalog.cloud import instances
+    from rigcheck.cost.rivals import named
+
+    if names:
+        named(names, instances(clouds(files)))
+
+
+def known_tariff(text: str | None) -> None:
+    """Raise UsageError for what is neither a price nor a place with one."""
+    from rigcheck.cost.tariff import price_or_place
+
+    if text is not None:
+        price_or_place(text)
 
 
 def clouds(files: Sequence[Path] | None) -> list[CloudFile]:

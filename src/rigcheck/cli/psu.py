@@ -19,7 +19,7 @@ from rigcheck.cli.options import (
     print_page,
     read_parts_list,
 )
-from rigcheck.errors import UsageError
+from rigcheck.errors import UsageError, together
 from rigcheck.render.output import output
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def psu(
     from functools import partial
 
     from rigcheck.cli.picture import write_picture
-    from rigcheck.cli.psu_options import circuit_stated, known_maker, prices_of, sort_of, together, watts_of
+    from rigcheck.cli.psu_options import circuit_stated, known_maker, prices_of, sort_of, watts_of
     from rigcheck.questions.psu import which_psu
     from rigcheck.questions.psu_answer import psu_json
 

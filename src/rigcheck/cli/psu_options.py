@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from rigcheck.errors import Problem, RigcheckError, UsageError
+from rigcheck.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from rigcheck.catalog.price_book import Offer
     from rigcheck.catalog.store import Catalog
     from rigcheck.questions.psu_wishes import Wishes
-
-
-def together(*readings: Callable[[], Any]) -> list[Any]:
-    """Return what each reading gives; raises UsageError with what is wrong with any of them: one round will do."""
-    values: list[Any] = []
-    problems: list[Problem] = []
-    for read in readings:
-        try:
-            values.append(read())
-        except RigcheckError as error:
-            problems += error.problems
-    if problems:
-        raise UsageError(problems)
-    return values
 
 
 _WATTS: Final = re.compile(r"(-?\d+(?:\.\d+)?)\s*(k?)w?", re.IGNORECASE)

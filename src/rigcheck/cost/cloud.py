@@ -111,8 +111,11 @@ def _computing(billed: Decimal, lost: Decimal, use: CloudUse, prices: CloudPrice
     rate = plain_number(prices.rate_per_h, 6)
     if prices.term_months:
         terms = (use.months / prices.term_months).to_integral_value(ROUND_CEILING)
-        reserved = terms * prices.term_months * HOURS_PER_MONTH
+        count = max(Decimal(1), ((billed + lost) / (use.months * HOURS_PER_MONTH)).to_integral_value(ROUND_CEILING))
+        reserved = count * terms * prices.term_months * HOURS_PER_MONTH
         said = f"{plain_number(terms)} x {prices.term_months} months x {HOURS_PER_MONTH} h, used or not, x {rate}"
+        if count > 1:
+            said = f"{plain_number(count)} instances x {said}"
         yield Line("compute", reserved * prices.rate_per_h, said)
         return
     yield Line("compute", billed * prices.rate_per_h, f"{plain_number(billed, 2)} h x {rate}")

@@ -68,8 +68,7 @@ def _price(part: BuildPart, offers: Mapping[str, Offer], exchange: Exchange) -> 
         return PartPrice(part, None, "nobody", None)
     amount = _into(exchange, money)
     if _is_listed(part):
-        for_all = f"{LIST}, for all {part.quantity}" if part.price and part.quantity > 1 else LIST
-        return PartPrice(part, amount, for_all, None)
+        return PartPrice(part, amount, LIST, None)
     offer = offers[part.id or ""]
     return PartPrice(part, amount, offer.seller or "the price book", offer.date.isoformat())
 

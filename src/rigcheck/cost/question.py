@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final, Literal
 
 from rigcheck.catalog.cloud import Offered, instances
-from rigcheck.catalog.electricity import Tariff, tariff_of, tariffs
+from rigcheck.catalog.electricity import Tariff
 from rigcheck.catalog.part import Standard
 from rigcheck.catalog.price_book import Offer
 from rigcheck.catalog.speed import speed_of_chip, speed_of_instance
@@ -21,11 +21,12 @@ from rigcheck.cost.money import Exchange, Money
 from rigcheck.cost.parts import PartsCost, currencies, parts_cost
 from rigcheck.cost.rivals import Rival, named, rivals, usual
 from rigcheck.cost.speed import PRECISIONS, Gpus, Precision, Rated, machine_speed, ratio
+from rigcheck.cost.tariff import price_or_place
 from rigcheck.cost.watts import WallWatts, busy_watts
 from rigcheck.cost.workload import DESKTOP, Workload
 from rigcheck.engine.build import Build, BuildPart
 from rigcheck.engine.derive import Derived
-from rigcheck.errors import Problem, UsageError
+from rigcheck.errors import Problem, UsageError, together
 from rigcheck.fact import usual_of, value_of
 from rigcheck.lists.model import StatedTotal
 from rigcheck.schema.cloud import CloudFile, CloudInstance
@@ -99,7 +100,11 @@ def answered(asked: Asked) -> Answered:
     """Return the answer; raises UsageError for unknown instances and places, and for currencies without a rate."""
     workload = asked.workload
     offered = instances(list(asked.clouds))
-    chosen = _chosen(asked, offered)
+    chosen, reference, _ = together(
+        lambda: _chosen(asked, offered),
+        lambda: _reference(asked, offered),
+        lambda: price_or_place(workload.desktop.tariff or "0"),
+    )
     exchange = _exchange(asked, chosen)
     parts = parts_cost(asked.build, asked.stated_totals, asked.offers, exchange)
     if workload.desktop.price is None and all(one.amount is None for one in parts.prices):
@@ -108,7 +113,6 @@ def answered(asked: Asked) -> Answered:
     power = _power(asked, exchange)
     desktop = _desktop(asked, parts, power)
     found = rivals(chosen, workload.cloud, exchange)
-    reference = _reference(asked, offered)
     duels = tuple(_duel(one, asked, desktop, reference) for one in found)
     sources = (*_part_sources(asked, parts), *_tariff_source(power), *(one for duel in duels for one in _used(duel)))
     return Answered(asked, exchange.currency, parts, desktop, power, duels, tuple(dict.fromkeys(sources)))
@@ -162,23 +166,11 @@ def _power(asked: Asked, exchange: Exchange) -> Power:
     if stated is None:
         message = f"no price of electricity is stated, and none is assumed for {exchange.currency}."
         raise UsageError.of("--tariff", message, "Write it as 0.30, or name a place: DE, US-TX.")
-    try:
-        return Power(wall, _price(stated), None, assumed=False)
-    except InvalidOperation:
-        pass
-    try:
-        found = tariff_of(stated, known=tariffs())
-    except UsageError as error:
-        raise UsageError([Problem("--tariff", "", one.message, one.hint) for one in error.problems]) from None
+    found = price_or_place(stated)
+    if isinstance(found, Decimal):
+        return Power(wall, found, None, assumed=False)
     per_kwh = exchange.into(Money(found.per_kwh, found.currency)).amount
     return Power(wall, per_kwh, found, assumed=terms.tariff is None)
-
-
-def _price(text: str) -> Decimal:
-    price = Decimal(text)
-    if not price.is_finite() or price < 0:
-        raise UsageError.of("--tariff", f"found {text!r}; expected the price of a kWh, 0 or more.")
-    return price
 
 
 def _desktop(asked: Asked, parts: PartsCost, power: Power) -> Desktop:

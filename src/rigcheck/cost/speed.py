@@ -6,7 +6,7 @@ or derived a speed there is no ratio, and the reason is told.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
@@ -16,6 +16,7 @@ from rigcheck.schema.speed import GpuSpeed, SpeedFile
 Precision = Literal["fp32", "mixed"]
 Jobs = Literal["one-model", "separate"]
 PRECISIONS: Final[tuple[Precision, ...]] = ("fp32", "mixed")
+WORDS: Final[Mapping[Precision, str]] = {"fp32": "FP32", "mixed": "mixed precision"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def machine_speed(gpus: Sequence[Gpus], precision: Precision, jobs: Jobs, file: 
 def _single(gpus: Gpus, precision: Precision) -> Rated:
     value = None if gpus.speed is None else getattr(gpus.speed, precision)
     if gpus.speed is None or value is None:
-        return Rated(None, "", f"nobody measured how fast {gpus.name} trains in {precision}")
+        return Rated(None, "", f"nobody measured how fast {gpus.name} trains in {WORDS[precision]}")
     if gpus.count % 1:
         return Rated(None, "", f"it has a share of {gpus.name}, and nobody measured shares")
     return Rated(Decimal(value), gpus.speed.basis, f"{gpus.speed.name} {value}")

@@ -149,7 +149,7 @@ def _parts(answer: Mapping[str, Any]) -> Section:
         (
             f"{one['quantity']} × {one['name']}" if one["quantity"] > 1 else one["name"],
             one["amount"] or "?",
-            one["source"],
+            f"{one['source']}, for all {one['quantity']}" if one["quantity"] > 1 else one["source"],
         )
         for one in answer["desktop"]["part_prices"]
     ]

@@ -1,0 +1,27 @@
+"""What a kWh costs: a price as stated, or a place that the catalog knows one for."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+from rigcheck.catalog.electricity import Tariff, tariff_of
+from rigcheck.errors import Problem, UsageError
+
+
+def price_or_place(text: str) -> Decimal | Tariff:
+    """Return the price that a text is, or the tariff of the place that it names.
+
+    Raises UsageError for a price below nothing and, with the nearest names, for a place without one.
+    """
+    try:
+        price = Decimal(text.strip())
+    except InvalidOperation:
+        pass
+    else:
+        if not price.is_finite() or price < 0:
+            raise UsageError.of("--tariff", f"found {text!r}; expected the price of a kWh, 0 or more.")
+        return price
+    try:
+        return tariff_of(text)
+    except UsageError as error:
+        raise UsageError([Problem("--tariff", "", one.message, one.hint) for one in error.problems]) from None
