@@ -95,7 +95,7 @@ def _known(place: tuple[Any, ...]) -> Key:
         keys.append(str(step))
         field = model.model_fields.get(step) if isinstance(model, type) and issubclass(model, BaseModel) else None
         model = field.annotation if field else None
-        if not (isinstance(model, type) and issubclass(model, BaseModel)) and keys[0] != "speed":
+        if not (isinstance(model, type) and issubclass(model, BaseModel)) and keys[0] not in {"speed", "exchange"}:
             break
     return tuple(keys)
 

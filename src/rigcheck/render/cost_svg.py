@@ -10,7 +10,6 @@ from rigcheck.render.cost_chart import CREDITS
 from rigcheck.render.svg import INK, Sheet, document, fitted
 
 WIDTH: Final = 900
-HEIGHT: Final = 520
 LEFT: Final = 110
 RIGHT: Final = 860
 TOP: Final = 96
@@ -23,6 +22,7 @@ MARK: Final = "#2f7d32"
 GRID: Final = "#d9d4c7"
 ROW: Final = 22
 TICKS: Final = 5
+MONTH_TICKS: Final = 6
 
 
 def cost_svg(answer: Mapping[str, Any]) -> str:
@@ -73,10 +73,13 @@ def _y(worth: float, top: float) -> float:
 
 def _axes(sheet: Sheet, top: float, months: float, currency: str) -> None:
     for tick in range(TICKS + 1):
-        worth, month = top * tick / TICKS, months * tick / TICKS
-        y, x = _y(worth, top), _x(month, months)
+        worth = top * tick / TICKS
+        y = _y(worth, top)
         sheet.line(LEFT, y, RIGHT, y, stroke=GRID, stroke_width=1)
         sheet.text(LEFT - 10, y + 4, f"{worth:,.0f}", 12, anchor="end")
+    for tick in range(MONTH_TICKS + 1):
+        month = months * tick / MONTH_TICKS
+        x = _x(month, months)
         sheet.line(x, BOTTOM, x, BOTTOM + 5, stroke_width=1)
         sheet.text(x, BOTTOM + 20, f"{month:.3g}", 12, anchor="middle")
     sheet.text(LEFT - 10, TOP - 14, currency, 12, anchor="end")
