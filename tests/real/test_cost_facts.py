@@ -1,9 +1,8 @@
-"""Rows of the lists that were collected by hand, drawn at random, stand in the catalog as they were read."""
+"""The rows of the lists that were collected by hand stand in the catalog as they were read."""
 
 from __future__ import annotations
 
 import csv
-import random
 from decimal import Decimal
 
 import pytest
@@ -14,23 +13,20 @@ from rigcheck.catalog.speed import training_speed
 from tests.process import REPOSITORY
 
 FACTS = REPOSITORY.parent / "shared" / "facts"
-ROWS = 10
 
 pytestmark = pytest.mark.skipif(not FACTS.exists(), reason="../shared is not here; CI has it")
 
 
-def drawn(name: str, seed: int, **equal: str) -> list[dict[str, str]]:
-    """Return ten rows of a list whose cells begin with these texts."""
+def rows(name: str, **equal: str) -> list[dict[str, str]]:
+    """Return the rows of a list whose cells begin with these texts."""
     with (FACTS / name).open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if all(row[key].startswith(text) for key, text in equal.items())]
-    return random.Random(seed).sample(rows, ROWS)
+        return [row for row in csv.DictReader(file) if all(row[key].startswith(text) for key, text in equal.items())]
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_speeds(seed: int) -> None:
+def test_speeds() -> None:
     """By what was read again they may differ in the last digit that the list holds."""
     speeds = {gpu.name.lower(): gpu for gpu in training_speed().gpu}
-    for row in drawn("gpu-throughput.csv", seed, primary="yes", evidence="seen"):
+    for row in rows("gpu-throughput.csv", primary="yes", evidence="seen"):
         held = speeds[row["gpu"].lower()]
         for stated, found in ((row["rel_amp_vs_v100"], held.mixed), (row["rel_fp32_vs_v100"], held.fp32)):
             if stated:
@@ -38,19 +34,17 @@ def test_speeds(seed: int) -> None:
                 assert abs(Decimal(stated) - found) <= Decimal("0.001"), held.name
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_states_of_the_usa(seed: int) -> None:
+def test_states_of_the_usa() -> None:
     known = tariffs()
-    for row in drawn("us-electricity-2023-by-state.csv", seed):
+    for row in rows("us-electricity-2023-by-state.csv"):
         found = tariff_of(row["state"], "2023", known)
         assert found.code.startswith("US-")
         assert found.per_kwh * 100 == Decimal(row["residential_cents_kwh"]), found.place
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_prices_of_aws(seed: int) -> None:
+def test_prices_of_aws() -> None:
     held = {one.name: one for file, one in instances(cloud_files()) if file.provider == "aws"}
-    for row in drawn("aws-gpu-instances.csv", seed, evidence="seen"):
+    for row in rows("aws-gpu-instances.csv", evidence="seen"):
         if row["instance_type"] in held:  # those without a price on demand are left out
             found = held[row["instance_type"]]
             assert found.on_demand_per_h == Decimal(row["ondemand_usd_hr_us_east_1"]), found.name
@@ -61,9 +55,8 @@ def test_prices_of_aws(seed: int) -> None:
                 assert price == (Decimal(row[column]) if row[column] else None), found.name
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_prices_of_lambda(seed: int) -> None:
+def test_prices_of_lambda() -> None:
     held = {one.name: one for file, one in instances(cloud_files()) if file.provider == "lambda"}
-    for row in drawn("lambda-cloud-instances.csv", seed):
+    for row in rows("lambda-cloud-instances.csv"):
         found = held[row["instance_type"]]
         assert (found.on_demand_per_h, found.gpus) == (Decimal(row["usd_hr"]), int(row["gpu_count"])), found.name
