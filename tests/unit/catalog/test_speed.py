@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -145,6 +146,7 @@ def test_the_articles_cards_and_what_others_measured_of_them() -> None:
         (Decimal("0.55"), Decimal("0.722")),
         (Decimal("0.82"), Decimal("0.80")),
         (Decimal("0.678"), Decimal("0.857")),
+        (Decimal("0.661"), Decimal("0.878")),
     }
     card, cloud = speed("RTX 2070"), speed("Tesla M60, one GPU")
     assert (card.mixed, card.fp32, card.basis) == (Decimal("0.34"), Decimal("0.43"), "derived")
@@ -180,3 +182,23 @@ def test_more_cards_are_faster_and_none_is_much_faster_than_as_many() -> None:
         by_gpu.setdefault(one.gpu, []).append((one.gpus, Decimal(one.speed_up)))
     for gpu, steps in by_gpu.items():
         assert [up for _, up in sorted(steps)] == sorted(up for _, up in steps), gpu
+
+
+ANCHORED = re.compile(
+    r"^([\d.]+)(?: \(\w+\))? and ([\d.]+)(?: \([^)]*\))? x ([\w ]+?)(?= in |,).* is ([\d.]+) and ([\d.]+)\.$"
+)
+"""A method that says a ratio, to which GPU, and the speeds of that one."""
+
+
+def test_a_speed_by_way_of_another_gpu_is_the_product_it_says_and_that_gpu_has_the_speed_it_says() -> None:
+    file = training_speed()
+    held = {gpu.name: (gpu.mixed, gpu.fp32) for gpu in file.gpu}
+    found = [(one, match) for one in (*file.gpu, *file.other) if (match := ANCHORED.match(one.method))]
+    assert len(found) > 10
+    for one, match in found:
+        mixed, fp32, by_mixed, by_fp32 = (Decimal(match[group]) for group in (1, 2, 4, 5))
+        assert held[match[3]] == (by_mixed, by_fp32), one.method
+        assert one.mixed is not None
+        assert one.fp32 is not None
+        assert abs(mixed * by_mixed - one.mixed) < Decimal("0.003"), one.method
+        assert abs(fp32 * by_fp32 - one.fp32) < Decimal("0.003"), one.method
