@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tomllib
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from rigcheck.catalog.cloud import cloud_files, instances
 from rigcheck.catalog.electricity import tariffs
 from rigcheck.catalog.part_files import PartFile, read_chips, read_parts
 from rigcheck.catalog.root import data_folder
+from rigcheck.catalog.software import software
 from rigcheck.catalog.speed import training_speed
 from rigcheck.catalog.vocabulary import folded
 from rigcheck.errors import DataError, Problem
@@ -19,7 +21,7 @@ from rigcheck.fact import covers, leaves
 
 
 def lint(folder: Path) -> list[Problem]:
-    """Return every problem of a catalog folder: parts, chips, standards, prices, speeds, and names used twice."""
+    """Return every problem of a catalog folder: parts, chips, standards, prices, speeds, software, names used twice."""
     parts, problems = read_parts(folder)
     chips, found = read_chips(folder)
     problems += found
@@ -27,15 +29,20 @@ def lint(folder: Path) -> list[Problem]:
     problems += _names_used_twice(chips)
     for path in sorted((folder / "standards").glob("*.toml")):
         problems += _standard_problems(path)
-    return problems + _price_problems(folder) + _speed_problems(folder, {chip.id for chip in chips})
+    return problems + _dated_problems(folder) + _speed_problems(folder, {chip.id for chip in chips})
 
 
-def _price_problems(folder: Path) -> list[Problem]:
-    """Return what is wrong with the prices of the clouds and of electricity."""
+def _dated_problems(folder: Path) -> list[Problem]:
+    """Return what is wrong with the prices of the clouds and of electricity, and with software."""
     problems: list[Problem] = []
-    for read in (lambda: cloud_files(folder / "cloud"), lambda: tariffs(folder / "electricity")):
+    reads: tuple[tuple[Callable[[Path], object], str], ...] = (
+        (cloud_files, "cloud"),
+        (tariffs, "electricity"),
+        (software, "software"),
+    )
+    for read, name in reads:
         try:
-            read()
+            read(folder / name)
         except DataError as error:
             problems += error.problems
     return problems

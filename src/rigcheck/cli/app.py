@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from rigcheck import __version__
-from rigcheck.cli import catalog, check, cloud, cost, gpus, lists, parts, psu, rules
+from rigcheck.cli import catalog, check, checklist, cloud, cost, gpus, lists, parts, psu, rules
 from rigcheck.errors import RigcheckError
 from rigcheck.render.output import plain
 
@@ -47,6 +47,7 @@ app.command("check")(check.check)
 app.command("psu")(psu.psu)
 app.command("gpus")(gpus.gpus)
 app.command("cost")(cost.cost)
+app.command("checklist")(checklist.checklist)
 app.add_typer(parts.app, name="parts")
 app.add_typer(rules.app, name="rules")
 app.add_typer(lists.app, name="list")

@@ -1,0 +1,146 @@
+"""Reads what `catalog/software` says of systems, drivers, frameworks and tasks, the only place that does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import BaseModel, ValidationError
+
+from rigcheck.catalog.root import data_folder
+from rigcheck.catalog.vocabulary import word_lists
+from rigcheck.errors import DataError, Problem
+from rigcheck.schema.software import Driver, FrameworkBuild, GpuSoftware, SoftwareFile, System, Task
+from rigcheck.schema.source import Source
+from rigcheck.toml_text import read_table
+
+COVERED: Final = ("system", "driver", "gpu", "build")
+"""The sections whose facts need a source that was read; of tasks only those that rest on one have it."""
+NAMES: Final = frozenset({"architecture"})
+"""Keys that name an entry and state nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Software:
+    """All files together."""
+
+    files: tuple[SoftwareFile, ...]
+
+    @property
+    def system(self) -> System:
+        """Return the system that is spoken of."""
+        return next(file.system for file in self.files if file.system)
+
+    @property
+    def as_of(self) -> date:
+        """Return the day from which on some of it may have changed."""
+        return min(file.as_of for file in self.files)
+
+    @property
+    def drivers(self) -> tuple[Driver, ...]:
+        """Return the driver branches of the system, the preferred one first."""
+        return tuple(driver for file in self.files for driver in file.driver)
+
+    @property
+    def builds(self) -> tuple[FrameworkBuild, ...]:
+        """Return the builds of frameworks, of each toolkit the preferred one first."""
+        return tuple(build for file in self.files for build in file.build)
+
+    @property
+    def gpus(self) -> Mapping[str, GpuSoftware]:
+        """Return what the GPUs run with, by architecture."""
+        return {gpu.architecture: gpu for file in self.files for gpu in file.gpu}
+
+    @property
+    def tasks(self) -> Mapping[str, Task]:
+        """Return the tasks by their id."""
+        return {task.id: task for file in self.files for task in file.task}
+
+    def sources(self, entry: BaseModel, *keys: str) -> tuple[Source, ...]:
+        """Return the sources of these facts of an entry, as far as it states them; of all without keys."""
+        found = []
+        for file in self.files:
+            for section in (*COVERED, "task"):
+                if entry in _of_section(file, section):
+                    stated = [key for key in keys or entry.model_fields_set if key in entry.model_fields_set]
+                    names = {name for key in stated for name in _names(section, entry, key)}
+                    found += [source for source in file.sources if names & set(source.covers)]
+        return tuple(found)
+
+
+def software(folder: Path | None = None) -> Software:
+    """Return the software of the catalog; raises DataError with everything wrong in its files."""
+    files: list[SoftwareFile] = []
+    problems: list[Problem] = []
+    for path in sorted((folder or data_folder("catalog") / "software").glob("*.toml")):
+        try:
+            read = SoftwareFile.model_validate(read_table(path.read_text("utf-8"), str(path)))
+        except UnicodeDecodeError as error:
+            problems.append(Problem(str(path), "", f"not readable as UTF-8: {error}."))
+        except DataError as error:
+            problems += error.problems
+        except ValidationError as error:
+            problems += [
+                Problem(str(path), ".".join(map(str, one["loc"])), f"{one['msg']}; found {one['input']!r}.")
+                for one in error.errors()
+            ]
+        else:
+            problems += _problems(read, str(path))
+            files.append(read)
+    if not problems:
+        problems += _together(files, str(folder or "catalog/software"))
+    if problems:
+        raise DataError(problems)
+    return Software(tuple(files))
+
+
+def _of_section(file: SoftwareFile, section: str) -> Iterator[BaseModel]:
+    entries: Any = getattr(file, section)
+    yield from entries if isinstance(entries, tuple) else [entries] if entries else []
+
+
+def _names(section: str, entry: BaseModel, key: str) -> Iterator[str]:
+    """Yield what a source may call a fact: `gpu.modules` for those of all entries, `pascal.modules` for one of them."""
+    yield f"{section}.{key}"
+    match entry:
+        case GpuSoftware():
+            yield f"{entry.architecture}.{key}"
+        case FrameworkBuild():
+            yield f"{entry.toolkit} {entry.version}: {key}"
+        case Task():
+            yield f"task.{entry.id}"
+
+
+def _problems(file: SoftwareFile, path: str) -> Iterator[Problem]:
+    """Yield what is wrong in one file: facts without a source that was read, sources of nothing, unknown words."""
+    read = {claim for source in file.sources if source.basis != "unverified" for claim in source.covers}
+    known: set[str] = set()
+    for section in (*COVERED, "task"):
+        for entry in _of_section(file, section):
+            for key in sorted(entry.model_fields_set - NAMES):
+                names = list(_names(section, entry, key))
+                known |= set(names)
+                if section in COVERED and not read & set(names):
+                    yield Problem(path, names[-1], "no source that was read covers it.")
+    for claim in sorted({claim for source in file.sources for claim in source.covers} - known):
+        yield Problem(path, claim, "a source covers it, and nothing in the file states it.")
+    words = word_lists()["gpu_architectures"].words
+    named = [gpu.architecture for gpu in file.gpu] + [word for build in file.build for word in build.architectures]
+    for word in sorted(set(named) - words.keys()):
+        yield Problem(path, "architecture", f"{word!r} is no word of catalog/vocab/gpu_architectures.toml.")
+
+
+def _together(files: Sequence[SoftwareFile], path: str) -> Iterator[Problem]:
+    """Yield what no file says alone: one system, and every architecture and task once."""
+    systems = sum(file.system is not None for file in files)
+    if systems != 1:
+        yield Problem(path, "system", f"found {systems} systems; expected one.")
+    for section, names in {
+        "gpu": [gpu.architecture for file in files for gpu in file.gpu],
+        "task": [task.id for file in files for task in file.task],
+    }.items():
+        for name in sorted({name for name in names if names.count(name) > 1}):
+            yield Problem(path, section, f"{name!r} stands there more than once.")
