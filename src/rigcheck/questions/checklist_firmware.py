@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rigcheck.catalog.vocabulary import word_lists
 from rigcheck.engine.build import BuildPart
-from rigcheck.engine.display import Names
+from rigcheck.engine.display import Names, shown_word
 from rigcheck.engine.report import message
 from rigcheck.fact import usual_of
 from rigcheck.questions.checklist_items import Bench, Expect, Item, listed, named, number_of, seat, text_of, units_of
 from rigcheck.rules.finding import Finding
 from rigcheck.verdict import Verdict
 
-PROFILES: Mapping[str, str] = {"DDR5": "EXPO or XMP"}
+PROFILES: Mapping[str, str] = {"ddr5": "EXPO or XMP"}
 """What the settings of a memory profile are called, by the type of memory."""
 OTHER_PROFILES = "XMP, on AMD boards also DOCP or A-XMP"
+WITHOUT_PROFILE = frozenset({"rdimm", "lrdimm"})
+"""Modules of servers: they run at the processor's speed by themselves."""
 SPLITS: Mapping[int, str] = {2: "x8x8", 4: "x4x4x4x4"}
 """The split of a slot for so many places behind it; of two drives x4x4 does as well."""
 
@@ -41,12 +44,18 @@ def firmware(bench: Bench) -> Iterator[Item]:
 
 
 def _firmware(bench: Bench) -> Iterator[Item]:
-    """Yield what the platform rules say: does the processor start on this firmware, and how is it changed?"""
+    """Yield what the platform rules say of starting on the firmware as sold, and how it is changed."""
     native = {finding.parts: finding.verdict for finding in bench.findings("platform/native-support")}
     lacks = {finding.parts: finding.missing for finding in bench.findings("platform/native-support")}
     for ready in bench.findings("platform/bios-ready"):
         board, cpu = bench.part_of(ready, "motherboard"), bench.part_of(ready, "cpu")
-        values = {"board": board.name, "cpu": cpu.name, "version": _version(board, cpu)}
+        chipset = usual_of(board.facts.get("chipset"))
+        values = {
+            "board": board.name,
+            "cpu": cpu.name,
+            "chipset": shown_word("chipsets", str(chipset)) if chipset else "this chipset",
+            "version": _version(board, cpu),
+        }
         sources = bench.sources(f"{board.ref}.cpu_support")
         # A violated rule speaks for the milder one that it covers.
         known = native.get(ready.parts, Verdict.VIOLATED)
@@ -59,7 +68,8 @@ def _firmware(bench: Bench) -> Iterator[Item]:
                 Verdict.VIOLATED: "firmware-no-flashback",
                 Verdict.UNKNOWN: "firmware-way-not-known",
             }[ready.verdict]
-            yield bench.item(task, values=values, sources=sources, missing=ready.missing)
+            unsourced = () if values["version"] else ("from which version on; the board's support list tells",)
+            yield bench.item(task, values=values, sources=sources, missing=ready.missing, unsourced=unsourced)
 
 
 def _version(board: BuildPart, cpu: BuildPart) -> str:
@@ -87,15 +97,20 @@ def _seats(bench: Bench) -> Iterator[Item]:
 
 def _plugs(bench: Bench) -> Iterator[Item]:
     """Yield which plugs feed the cards, where that is more than one plug in one socket."""
-    words = word_lists()["plugs"].words
-    lines = []
+    plugs: dict[str, Counter[str]] = {}
+    adapters: dict[str, str] = {}
     for one in bench.report["power"]["cables"] or ():
-        card = bench.build.part(one["ref"])
-        if one["sockets"] > card.quantity or one["plugs_each"] > 1 or card.quantity > 1:
-            each = f", {one['plugs_each']} for each adapter" if one["plugs_each"] > 1 else ""
-            total = one["sockets"] * one["plugs_each"]
-            lines.append(f"{named([card])}: {total} × {words[one['plug']]}{each}")
-    if lines:
+        plugs.setdefault(one["ref"], Counter())[one["plug"]] += one["sockets"] * one["plugs_each"]
+        if one["plugs_each"] > 1:
+            adapters[one["ref"]] = f", {one['plugs_each']} for each adapter"
+    words = word_lists()["plugs"].words
+    lines = [
+        f"{named([bench.build.part(ref)])}: "
+        + listed([f"{number} × {words[plug]}" for plug, number in counted.items()])
+        + adapters.get(ref, "")
+        for ref, counted in plugs.items()
+    ]
+    if sum(sum(counted.values()) for counted in plugs.values()) > 1:
         yield bench.item("feed-cards", values={"plugs": f"{'; '.join(lines)}."})
 
 
@@ -107,7 +122,7 @@ def _supplies(bench: Bench) -> Iterator[Item]:
     carried = tuple(
         Expect(f"{names[one['ref']]} carries at most", one["carries_w"], one["carries_w"], "W")
         for one in bench.report["power"]["supplies"]
-        if one["carries_w"] is not None
+        if one["carries_w"]
     )
     starters = [part for part in bench.build.of_kind("accessory") if part.facts.get("role") == "psu-starter"]
     values = {"supplies": named(supplies), "starter": named(starters)}
@@ -148,7 +163,7 @@ def _memory(bench: Bench) -> Iterator[Item]:
         kit, cpu = bench.part_of(finding, "memory"), bench.part_of(finding, "cpu")
         if finding.verdict is Verdict.UNKNOWN:
             yield bench.item("memory-perhaps", values={"memory": kit.name}, missing=finding.missing)
-        elif finding.verdict is Verdict.VIOLATED:
+        elif finding.verdict is Verdict.VIOLATED and kit.facts.get("module_kind") not in WITHOUT_PROFILE:
             kind = usual_of(kit.facts.get("type"))
             values = {
                 "memory": kit.name,
@@ -202,16 +217,23 @@ def _unsaid(slots: list[str], bench: Bench) -> tuple[str, ...]:
 
 
 def _cpu_limits(bench: Bench) -> Iterator[Item]:
+    """Yield the power limits of processors: those of the list, and those that boards lift."""
     for cpu in bench.build.of_kind("cpu"):
         if "power_limit_w" in cpu.settings:
-            values = {"cpu": cpu.name, "watts": f"{cpu.settings['power_limit_w']} W", "reason": "The list says so."}
+            reason = "The watts below count with it."
+            values = {
+                "cpu": cpu.name,
+                "watts": f"{cpu.settings['power_limit_w']} W, as the list says",
+                "reason": reason,
+            }
             yield bench.item("cpu-power-limit", values=values)
         elif cpu.facts.get("unlocked") is True:
             watts = number_of(cpu, "sustained_w")
-            reason = (
-                "Boards lift the limits of unlocked processors unless told otherwise; the watts below count with it."
-            )
-            values = {"cpu": cpu.name, "watts": text_of(watts, "W"), "reason": reason}
+            told = f"{text_of(watts, 'W')}, as its maker specifies"
+            if not watts.is_point:
+                told = f"what its maker specifies ({text_of(watts, 'W')}, as far as it is known)"
+            reason = "Boards lift the limits of unlocked processors unless told otherwise; the watts below need it."
+            values = {"cpu": cpu.name, "watts": told, "reason": reason}
             missing = () if watts.is_point else (f"{cpu.ref}.sustained_w",)
             sources = bench.sources(f"{cpu.ref}.sustained_w")
             yield bench.item("cpu-power-limit", values=values, missing=missing, sources=sources)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from rigcheck.engine.build import BuildPart
+from rigcheck.fact import usual_of
 from rigcheck.quantity import Quantity, number, total
 from rigcheck.questions.checklist_items import (
     Bench,
@@ -19,7 +20,6 @@ from rigcheck.questions.checklist_items import (
     units_of,
 )
 from rigcheck.questions.checklist_system import Cards, capability
-from rigcheck.values import Interval
 
 WIDE_W: Final = 20
 """A draw that is open by no more than this is not told apart as the reason for a range."""
@@ -49,9 +49,9 @@ def verify(bench: Bench) -> Iterator[Item]:
         bridges = [part for part in bench.build.of_kind("accessory") if part.facts.get("role") == "bridge"]
         values = {"bridges": f", and that {named(bridges)} works" if bridges else ""}
         yield bench.item("see-topology", values=values)
-    if nvidia.build(bench):
-        units = units_of(nvidia.parts)
-        yield bench.item("see-framework", expect=(Expect("device_count", units, units, "cards"),))
+    seen = sum(units_of(found.parts) for found in (nvidia, Cards(bench, "ROCm")) if found.build(bench))
+    if seen:
+        yield bench.item("see-framework", expect=(Expect("device_count", seen, seen, "cards"),))
 
 
 def stress(bench: Bench) -> Iterator[Item]:
@@ -89,7 +89,7 @@ def _see_memory(bench: Bench) -> Iterator[Item]:
     kits = bench.build.of_kind("memory")
     if kits:
         speeds = [
-            expect(f"{kit.name}, speed", speed, "MT/s", _pace(kit, speed, bench))
+            expect(f"{kit.name}, speed", speed, "MT/s", _pace(kit, bench))
             for kit in kits
             if (speed := number_of(kit, "speed_mts")).high is not None
         ]
@@ -97,12 +97,12 @@ def _see_memory(bench: Bench) -> Iterator[Item]:
         yield bench.item("see-memory", expect=(*_capacity(bench), *speeds), missing=missing)
 
 
-def _pace(kit: BuildPart, speed: Interval, bench: Bench) -> str:
+def _pace(kit: BuildPart, bench: Bench) -> str:
     """Return whether the rated speed needs a profile, as far as the rule on official speeds says."""
     verdicts = {one.verdict.word for one in bench.findings("memory/official-speed") if kit.ref in one.parts}
     if "violated" in verdicts:
         return "with its profile; without it less"
-    return "within what the processor is specified for" if "ok" in verdicts else ""
+    return "within the processor's specification; if it shows less, choose it" if "ok" in verdicts else ""
 
 
 def _memory(bench: Bench) -> Quantity:
@@ -116,14 +116,16 @@ def _memory(bench: Bench) -> Quantity:
 
 def _capacity(bench: Bench) -> tuple[Expect, ...]:
     size = _memory(bench).value
-    return (expect("memory", size, "GB"),) if size.high is not None else ()
+    return (expect("memory", size, "GB"),) if size.low and size.high is not None else ()
 
 
 def _seen(cards: tuple[BuildPart, ...]) -> Iterator[Expect]:
     for card in cards:
-        yield Expect(card.name, card.quantity, card.quantity, "cards")
+        inside = usual_of(card.facts.get("gpus_on_card"))
+        each = inside if isinstance(inside, int) else 1
+        yield Expect(card.name, card.quantity * each, card.quantity * each, "GPUs", f"{each} on each card" * (each > 1))
         memory = number_of(card, "vram_gb")
-        if memory.high is not None:
+        if memory.high is not None and each == 1:
             yield expect(card.name, memory, "GB each" if card.quantity > 1 else "GB")
 
 
@@ -132,13 +134,14 @@ def _links(bench: Bench) -> Iterator[Expect]:
     placement = bench.report["placement"]
     if placement["outcome"] != "placed" or not placement["cards"]:
         for ref, got in bench.check.derived.placement.placed.items():
-            if ref.startswith("gpu#"):
-                name = bench.build.part(ref).name
-                yield expect(name, got.lanes.value, "lanes", "wherever it sits")
-                yield expect(name, got.generation.value, "PCIe generation")
+            if ref.startswith("gpu#") and got.lanes.value.low:
+                card = bench.build.part(ref)
+                note = "wherever it sits" if card.quantity == 1 else "the one with fewest"
+                yield expect(card.name, got.lanes.value, "lanes", note)
+                yield expect(card.name, got.generation.value, "PCIe generation")
         return
     for card in placement["cards"]:
-        if card["ref"].startswith("gpu#"):
+        if card["ref"].startswith("gpu#") and card["lanes"]["low"]:
             what = seat(card, bench)
             yield expect_json(what, card["lanes"], "lanes", "through the chipset" * (card["wired_to"] == "chipset"))
             yield expect_json(what, card["generation"], "PCIe generation")

@@ -27,7 +27,7 @@ class Cards:
 
     def build(self, bench: Bench) -> FrameworkBuild | None:
         """Return the first build that holds code for all of them."""
-        builds = (one for one in bench.software.builds if one.toolkit == self.toolkit)
+        builds = (one for one in bench.software.builds if one.toolkit == self.toolkit and self.parts)
         return next((one for one in builds if set(self.words) <= set(one.architectures)), None)
 
 
@@ -49,9 +49,9 @@ def system(bench: Bench) -> Iterator[Item]:
     yield bench.item("install-system", values=values, sources=bench.software_sources([chosen]))
     for toolkit in ("CUDA", "ROCm", "XPU"):
         cards = Cards(bench, toolkit)
-        if cards.parts:
-            if toolkit == "CUDA":
-                yield from _nvidia_driver(cards, bench)
+        drivers = list(_nvidia_driver(cards, bench)) if toolkit == "CUDA" and cards.parts else []
+        yield from drivers
+        if cards.parts and not any(item.task.id == "driver-conflict" for item in drivers):
             yield from _framework(cards, bench)
     open_ones = [card for card in bench.build.of_kind("gpu") if toolkit_of(card, bench) is None]
     if open_ones:
@@ -98,12 +98,10 @@ def _modules(gpus: Sequence[GpuSoftware]) -> str:
     said = []
     for gpu in gpus:
         kinds = gpu.modules or ()
-        only = {
-            1: f"the {kinds[0]} modules only" if kinds else "",
-            2: "either kind of modules (NVIDIA advises the open ones)",
-        }.get(len(kinds))
+        runs = f"the {kinds[0]} modules only" if len(kinds) == 1 else "either kind of modules, best the open ones"
         end = f"driver {gpu.last_driver} is its last" if gpu.last_driver else ""
-        said.append(f"{_generation(gpu.architecture)} runs on {', '.join(filter(None, [only, end])) or 'not known'}")
+        told = ", and ".join(filter(None, [f"it runs on {runs}" if kinds else "", end]))
+        said.append(f"{_generation(gpu.architecture)}: {told or 'not known'}")
     return "; ".join(said)
 
 
@@ -111,16 +109,21 @@ def _framework(cards: Cards, bench: Bench) -> Iterator[Item]:
     """Yield the build of the framework that holds code for all cards of a toolkit, or that there is none."""
     build = cards.build(bench)
     generations = listed([_generation(word) for word in cards.words])
+    both = "all of " if len(cards.words) > 1 else ""
     if build is None:
-        values = {"cards": named(cards.parts), "toolkit": cards.toolkit, "architectures": generations, "last": ""}
+        values = {"cards": named(cards.parts), "toolkit": cards.toolkit, "architectures": both + generations}
         every = [one for one in bench.software.builds if one.toolkit == cards.toolkit]
         sources = bench.software_sources(every, "architectures")
         yield bench.item("framework-none", values=values, sources=sources)
         return
-    reach = listed([_reach(one) for one in cards.software]) if cards.toolkit == "CUDA" else generations
+    reach = {
+        "CUDA": f"{listed([_reach(one) for one in cards.software])}; this build holds code for that",
+        "ROCm": f"ROCm supports chips of {generations}",
+        "XPU": f"It is validated on {generations}",
+    }
     values = {
         "framework": _title(build),
-        "architectures": reach[:1].upper() + reach[1:],
+        "reach": reach[build.toolkit],
         "last": f" But {build.last}." if build.last else "",
     }
     yield bench.item(

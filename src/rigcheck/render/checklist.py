@@ -107,7 +107,7 @@ def _number(one: Mapping[str, Any]) -> str:
             return f"x{value}" if one["low"] == one["high"] else f"x{value} ({one['unit']})"
         case "PCIe generation":
             return f"PCIe {value}"
-        case "cards" | "drives" as unit:
+        case "cards" | "drives" | "GPUs" as unit:
             return plural(one["low"], unit.removesuffix("s"))
         case unit:
             return f"{value} {unit}".rstrip()
@@ -116,7 +116,7 @@ def _number(one: Mapping[str, Any]) -> str:
 def _unknown(item: Mapping[str, Any], answer: Mapping[str, Any]) -> Iterator[str]:
     """Yield what nobody stated, and what no page was found for."""
     if item["missing"]:
-        yield f"not known: {facts_named(item['missing'], names_of(answer), 4)}"
+        yield f"not known: {facts_named(item['missing'], names_of(answer), 3)}"
     for text in item["unsourced"]:
         yield f"not known: {text}"
 

@@ -54,7 +54,7 @@ class GpuSoftware(Strict):
 
 
 class FrameworkBuild(Strict):
-    """A build of a framework, and the architectures it holds code for; of several for one toolkit the first is meant."""
+    """A build of a framework and the architectures it holds code for; of several that do, the first is meant."""
 
     toolkit: Literal["CUDA", "ROCm", "XPU"]
     version: Version | None = None
