@@ -118,7 +118,7 @@ def test_every_fact_is_in_the_schema_page() -> None:
         assert [key for key in model.model_fields if f"| `{key}` |" not in section] == [], kind
 
 
-@pytest.mark.parametrize("arguments", ["check {} --final --verbose", "psu {}", "gpus {}"])
+@pytest.mark.parametrize("arguments", ["check {} --final --verbose", "psu {}", "gpus {}", "checklist {}"])
 def test_every_key_of_the_json_answers_is_documented(arguments: str) -> None:
     text = (DOCS / "reference" / "json.md").read_text("utf-8")
     lists = ["docs/examples/lists/four-cards.txt", "docs/examples/lists/own.toml", "examples/ml-desktop-2019.txt"]

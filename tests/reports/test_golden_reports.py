@@ -1,4 +1,4 @@
-"""The reports of the examples, kept whole: a change of a fact, a rule or a word shows here as a difference.
+"""The reports and checklists of the examples, kept whole: a change of a fact, a rule or a word shows here.
 
 `RIGCHECK_UPDATE_GOLDEN=1 pytest tests/reports` writes them anew; read the difference before committing it.
 """
@@ -32,6 +32,15 @@ def test_the_report_is_the_one_that_was_read(rigcheck: Run, name: str) -> None:
     if os.environ.get("RIGCHECK_UPDATE_GOLDEN"):
         path.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", "utf-8")
     assert report == json.loads(path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", ["ml-desktop-2019", "quad-gpu-workstation"])
+def test_the_checklist_is_the_one_that_was_read(rigcheck: Run, name: str) -> None:
+    page = rigcheck("checklist", LISTS[name][0], "--format", "markdown").out
+    path = GOLDEN / f"{name}-checklist.md"
+    if os.environ.get("RIGCHECK_UPDATE_GOLDEN"):
+        path.write_text(page, "utf-8")
+    assert page == path.read_text("utf-8")
 
 
 @pytest.mark.parametrize("path", sorted((REPOSITORY / "examples").glob("*.*")), ids=lambda path: path.name)

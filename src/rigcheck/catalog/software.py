@@ -8,14 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from rigcheck.catalog.root import data_folder
+from rigcheck.catalog.toml_file import read_model
 from rigcheck.catalog.vocabulary import word_lists
 from rigcheck.errors import DataError, Problem
 from rigcheck.schema.software import Driver, FrameworkBuild, GpuSoftware, SoftwareFile, System, Task
 from rigcheck.schema.source import Source
-from rigcheck.toml_text import read_table
 
 COVERED: Final = ("system", "driver", "gpu", "build")
 """The sections whose facts need a source that was read; of tasks only those that rest on one have it."""
@@ -76,21 +76,11 @@ def software(folder: Path | None = None) -> Software:
     files: list[SoftwareFile] = []
     problems: list[Problem] = []
     for path in sorted((folder or data_folder("catalog") / "software").glob("*.toml")):
-        try:
-            read = SoftwareFile.model_validate(read_table(path.read_text("utf-8"), str(path)))
-        except UnicodeDecodeError as error:
-            problems.append(Problem(str(path), "", f"not readable as UTF-8: {error}."))
-        except DataError as error:
-            problems += error.problems
-        except ValidationError as error:
-            problems += [
-                Problem(str(path), ".".join(map(str, one["loc"])), f"{one['msg']}; found {one['input']!r}.")
-                for one in error.errors()
-            ]
-        else:
+        read = read_model(path, SoftwareFile, problems)
+        if read is not None:
             problems += _problems(read, str(path))
             files.append(read)
-    if not problems:
+    if files and not problems:
         problems += _together(files, str(folder or "catalog/software"))
     if problems:
         raise DataError(problems)

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from rigcheck import __version__
-from rigcheck.questions.checklist_firmware import before, firmware
+from rigcheck.questions.checklist_before import before
+from rigcheck.questions.checklist_firmware import firmware
 from rigcheck.questions.checklist_items import Bench, Item
 from rigcheck.questions.checklist_stress import stress, verify
 from rigcheck.questions.checklist_system import system

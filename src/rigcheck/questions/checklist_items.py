@@ -138,6 +138,12 @@ def seat(card: Mapping[str, Any], bench: Bench) -> str:
     return f"{part.name}{unit} in {card['slot']}"
 
 
+def architecture(card: BuildPart) -> str | None:
+    """Return the architecture of a graphics card, or None where it is open."""
+    word = card.facts.get("architecture")
+    return word if isinstance(word, str) else None
+
+
 def number_of(part: BuildPart, key: str) -> Interval:
     """Return a number of a part; anything from zero up where nobody stated it."""
     return number(part.record(), key).value

@@ -7,8 +7,7 @@ from typing import Final
 
 from rigcheck.catalog.vocabulary import word_lists
 from rigcheck.engine.build import BuildPart
-from rigcheck.questions.checklist_firmware import architecture
-from rigcheck.questions.checklist_items import Bench, Expect, Item, listed, named, shown, units_of
+from rigcheck.questions.checklist_items import Bench, Expect, Item, architecture, listed, named, shown, units_of
 from rigcheck.schema.software import Driver, FrameworkBuild, GpuSoftware
 from rigcheck.values import exact
 
@@ -180,16 +179,10 @@ def _power_limits(bench: Bench) -> Iterator[Item]:
     ]
     if not limited:
         return
-    limits = {card.settings["power_limit_w"] for card in limited}
+    limits = list(dict.fromkeys(card.settings["power_limit_w"] for card in limited))
     all_alike = len(limits) == 1 and units_of(limited) == units_of(bench.build.of_kind("gpu"))
-    commands = (
-        [f"sudo nvidia-smi -pl {shown(limits.pop())}"]
-        if all_alike
-        else [
-            f"sudo nvidia-smi -i NUMBER -pl {shown(card.settings['power_limit_w'])}  # {named([card])}"
-            for card in limited
-        ]
-    )
+    which = "" if all_alike else "-i NUMBER "
+    commands = [f"sudo nvidia-smi {which}-pl {shown(watts)}" for watts in limits]
     expected = tuple(
         Expect(card.name, card.settings["power_limit_w"], card.settings["power_limit_w"], "W", "the list's limit")
         for card in limited

@@ -45,8 +45,9 @@ def print_checklist(answer: Mapping[str, Any], to: Output) -> None:
 
 def markdown_checklist(answer: Mapping[str, Any]) -> str:
     """Return the checklist as Markdown: a box for every item."""
-    lines = [f"**{answer['verdict']}**: {cell(_verdict(answer))}", ""]
-    lines += [f"- {cell(line)}" for line, _ in remarks(answer)]
+    lines = [f"**{answer['verdict']}**: {cell(_verdict(answer))}"]
+    said = [f"- {cell(line)}" for line, _ in remarks(answer)]
+    lines += ["", *said] if said else []
     sources = _numbered(answer)
     for section, items in _sections(answer):
         lines += ["", f"### {TITLES[section]}", ""]

@@ -15,6 +15,7 @@ from rigcheck.schema.types import Strict, Vocabulary
 
 Architecture = Annotated[str, Vocabulary("gpu_architectures")]
 Version = Annotated[str, Field(pattern=r"^\d+(\.(\d+|x))*$")]
+Branch = Annotated[int, Field(gt=0, strict=True)]
 Modules = Annotated[tuple[Literal["open", "proprietary"], ...], Field(min_length=1)]
 """The kernel modules of NVIDIA's driver: open ones, and those that NVIDIA alone has the source of."""
 Section = Literal["before", "firmware", "system", "verify", "stress"]
@@ -34,7 +35,7 @@ class System(Strict):
 class Driver(Strict):
     """A branch of NVIDIA's driver in that system's archive."""
 
-    branch: int
+    branch: Branch
     support: str
     modules: Modules
 
@@ -45,8 +46,8 @@ class GpuSoftware(Strict):
     architecture: Architecture
     first_cuda: Version | None = None
     last_cuda: Version | None = None
-    least_driver: int | None = None
-    last_driver: int | None = None
+    least_driver: Branch | None = None
+    last_driver: Branch | None = None
     modules: Modules | None = None
     rocm_targets: tuple[str, ...] = ()
     """The GPU targets of this architecture that ROCm supports; an architecture may have others."""
@@ -59,7 +60,7 @@ class FrameworkBuild(Strict):
     toolkit: Literal["CUDA", "ROCm", "XPU"]
     version: Version | None = None
     framework: str
-    least_driver: int | None = None
+    least_driver: Branch | None = None
     architectures: tuple[Architecture, ...]
     commands: tuple[str, ...] = ()
     last: str | None = None

@@ -1,0 +1,107 @@
+"""Before the first start: firmware that the processor needs, seats, plugs, and several supplies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from rigcheck.catalog.vocabulary import word_lists
+from rigcheck.engine.build import BuildPart
+from rigcheck.engine.display import shown_word
+from rigcheck.fact import usual_of
+from rigcheck.questions.checklist_items import Bench, Expect, Item, listed, named, seat, units_of
+from rigcheck.verdict import Verdict
+
+
+def before(bench: Bench) -> Iterator[Item]:
+    """Yield what to do before the machine is switched on for the first time."""
+    yield from _firmware(bench)
+    yield from _seats(bench)
+    yield from _plugs(bench)
+    yield from _supplies(bench)
+
+
+def _firmware(bench: Bench) -> Iterator[Item]:
+    """Yield what the platform rules say of starting on the firmware as sold, and how it is changed."""
+    native = {finding.parts: finding.verdict for finding in bench.findings("platform/native-support")}
+    lacks = {finding.parts: finding.missing for finding in bench.findings("platform/native-support")}
+    for ready in bench.findings("platform/bios-ready"):
+        board, cpu = bench.part_of(ready, "motherboard"), bench.part_of(ready, "cpu")
+        chipset = usual_of(board.facts.get("chipset"))
+        values = {
+            "board": board.name,
+            "cpu": cpu.name,
+            "chipset": shown_word("chipsets", str(chipset)) if chipset else "this chipset",
+            "version": _version(board, cpu),
+        }
+        sources = bench.sources(f"{board.ref}.cpu_support")
+        # A violated rule speaks for the milder one that it covers.
+        known = native.get(ready.parts, Verdict.VIOLATED)
+        if known is Verdict.UNKNOWN:
+            missing = lacks[ready.parts]
+            yield bench.item("firmware-perhaps", values=values, sources=sources, missing=missing)
+        elif known is Verdict.VIOLATED:
+            task = {
+                Verdict.OK: "firmware-flashback",
+                Verdict.VIOLATED: "firmware-no-flashback",
+                Verdict.UNKNOWN: "firmware-way-not-known",
+            }[ready.verdict]
+            unsourced = () if values["version"] else ("from which version on; the board's support list tells",)
+            yield bench.item(task, values=values, sources=sources, missing=ready.missing, unsourced=unsourced)
+
+
+def _version(board: BuildPart, cpu: BuildPart) -> str:
+    """Return from which version on the board knows the processor, where its list says so."""
+    entries: Any = board.facts.get("cpu_support")
+    for entry in entries if isinstance(entries, list | tuple) else ():
+        if entry.get("family") == cpu.facts.get("family") and isinstance(entry.get("bios"), str):
+            return f" (from version {entry['bios']} on)"
+    return ""
+
+
+def _seats(bench: Bench) -> Iterator[Item]:
+    placement = bench.report["placement"]
+    seats = [seat(card, bench) for card in placement["cards"]]
+    if len(seats) > 1 and placement["outcome"] == "placed":
+        yield bench.item("seat-cards", values={"seats": "; ".join(seats)})
+    if placement["lost"]:
+        taken: dict[str, list[str]] = {}
+        for port in placement["lost"]:
+            taken.setdefault(listed(port["because"]), []).append(port["name"])
+        ports = "; ".join(f"{listed(ports)} (by {taker or 'what is in use'})" for taker, ports in taken.items())
+        yield bench.item("keep-empty", values={"ports": ports})
+
+
+def _plugs(bench: Bench) -> Iterator[Item]:
+    """Yield which plugs feed the cards, where that is more than one plug in one socket."""
+    plugs: dict[str, Counter[str]] = {}
+    adapters: dict[str, str] = {}
+    for one in bench.report["power"]["cables"] or ():
+        plugs.setdefault(one["ref"], Counter())[one["plug"]] += one["sockets"] * one["plugs_each"]
+        if one["plugs_each"] > 1:
+            adapters[one["ref"]] = f", {one['plugs_each']} for each adapter"
+    words = word_lists()["plugs"].words
+    lines = [
+        f"{named([bench.build.part(ref)])}: "
+        + listed([f"{number} × {words[plug]}" for plug, number in counted.items()])
+        + adapters.get(ref, "")
+        for ref, counted in plugs.items()
+    ]
+    if sum(sum(counted.values()) for counted in plugs.values()) > 1:
+        yield bench.item("feed-cards", values={"plugs": f"{'; '.join(lines)}."})
+
+
+def _supplies(bench: Bench) -> Iterator[Item]:
+    supplies = bench.build.of_kind("psu")
+    if units_of(supplies) < 2:
+        return
+    names = {part.ref: part.name for part in supplies}
+    carried = tuple(
+        Expect(f"{names[one['ref']]} carries at most", one["carries_w"], one["carries_w"], "W")
+        for one in bench.report["power"]["supplies"]
+        if one["carries_w"]
+    )
+    starters = [part for part in bench.build.of_kind("accessory") if part.facts.get("role") == "psu-starter"]
+    values = {"supplies": named(supplies), "starter": named(starters)}
+    yield bench.item("start-supplies" if starters else "get-starter", values=values, expect=carried)
