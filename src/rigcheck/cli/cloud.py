@@ -35,7 +35,9 @@ def list_instances(
         int | None, typer.Option("--gpu-memory", metavar="GB", min=1, help="Memory that one GPU must have at least.")
     ] = None,
     gpus: Annotated[int | None, typer.Option("--gpus", min=1, help="GPUs that it must have at least.")] = None,
-    provider: Annotated[str | None, typer.Option("--provider", help="Only of this provider: aws, lambda, runpod.")] = None,
+    provider: Annotated[
+        str | None, typer.Option("--provider", help="Only of this provider: aws, lambda, runpod.")
+    ] = None,
     legacy: Annotated[bool, typer.Option("--legacy", help="Also types that are priced but no longer current.")] = False,
     sort: Annotated[SortBy, typer.Option("--sort", help="What to sort by.")] = SortBy.PRICE,
     report_format: FormatOption = ReportFormat.TEXT,
