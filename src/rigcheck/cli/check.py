@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rigcheck.cli.options import (
+    DataOption,
     FormatOption,
     FromOption,
     ListArgument,
@@ -15,6 +16,7 @@ from rigcheck.cli.options import (
     ReportFormat,
     RulesOption,
     SvgOption,
+    WantedOption,
     ignores,
     open_session,
     print_json,
@@ -48,6 +50,8 @@ def check(
         list[str] | None, typer.Option("--ignore", metavar="RULE=REASON", help="Ignore a rule's findings, and say why.")
     ] = None,
     mains: Annotated[str | None, typer.Option("--mains", help="The wall circuit, as '120V 15A'.")] = None,
+    data_gb: DataOption = None,
+    gpus_wanted: WantedOption = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show what passed, and the facts used.")] = False,
     svg: SvgOption = None,
     parts: PartsOption = None,
@@ -70,7 +74,15 @@ def check(
 
     session = open_session(parts, rules)
     listed = read_parts_list(source, from_format)
-    settings = session.settings(listed, final=final, profiles=profile or (), mains=mains, ignore=ignores(ignore))
+    settings = session.settings(
+        listed,
+        final=final,
+        profiles=profile or (),
+        mains=mains,
+        ignore=ignores(ignore),
+        data_gb=data_gb,
+        gpus_wanted=gpus_wanted,
+    )
     checked = session.check(session.build(listed, settings))
     data = report(checked, session.catalog.version, session.standards, verbose=verbose)
     if svg is not None:

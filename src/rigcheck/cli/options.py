@@ -49,6 +49,15 @@ RulesOption = Annotated[
     list[Path] | None, typer.Option("--rules", metavar="DIR", help="A rules folder of your own, beside ours.")
 ]
 
+DataOption = Annotated[
+    int | None,
+    typer.Option("--data-gb", metavar="GB", help="With --profile ml: the data that training reads, in gigabytes."),
+]
+WantedOption = Annotated[
+    int | None,
+    typer.Option("--gpus-wanted", metavar="N", help="With --profile ml: the GPUs that there shall be in the end."),
+]
+
 SvgOption = Annotated[
     Path | None, typer.Option("--svg", metavar="FILE", help="Write the board and the case from the side as SVG.")
 ]

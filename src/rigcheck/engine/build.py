@@ -63,6 +63,10 @@ class Settings:
     """The wall circuit, as `120V 15A`."""
     min_lanes: int = 0
     """The PCIe lanes that every GPU must get; 0 where nobody asks for any."""
+    data_gb: int = 0
+    """How much data training reads again and again; 0 where nobody said."""
+    gpus_wanted: int = 0
+    """How many GPUs there shall be in the end; 0 where nobody said."""
     ignore: Mapping[str, str] = field(default_factory=dict)
     """Rule id to the reason why it is ignored."""
 

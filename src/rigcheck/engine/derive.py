@@ -9,6 +9,7 @@ from typing import Final
 from rigcheck.engine.build import Build
 from rigcheck.engine.distinct import Distinct, distinct_of, group_of, only
 from rigcheck.engine.mains import Circuit, circuit_of
+from rigcheck.engine.money import money_of
 from rigcheck.engine.placing import placement_for
 from rigcheck.engine.pools import pools
 from rigcheck.placement.cables import Units as Counted
@@ -84,6 +85,9 @@ def derive(build: Build, standards: Record) -> Derived:
     chosen: dict[str, Value] = {
         "final": Verdict.of(build.settings.final),
         "min_lanes": Interval.point(build.settings.min_lanes),
+        "data_gb": Interval.point(build.settings.data_gb),
+        "gpus_wanted": Interval.point(build.settings.gpus_wanted),
+        **money_of(build),
         "mains": Words.of(circuit.name),
         "mains_stated": Verdict.of(not circuit.assumed),
         "mains_v": Interval.point(circuit.volts),

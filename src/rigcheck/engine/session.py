@@ -22,6 +22,7 @@ from rigcheck.engine.ruleset import rules_kept, standards_record
 from rigcheck.errors import Problem, UsageError
 from rigcheck.lists.model import PartsList
 from rigcheck.rules.model import Rule
+from rigcheck.schema.settings import BUILD_NUMBERS
 from rigcheck.values import Record
 
 
@@ -88,6 +89,8 @@ class Session:
         profiles: Sequence[str] = (),
         mains: str | None = None,
         ignore: Mapping[str, str] | None = None,
+        data_gb: int | None = None,
+        gpus_wanted: int | None = None,
     ) -> Settings:
         """Return the settings of a list with those of the call on top; raises UsageError for values nobody knows."""
         stated = listed.settings
@@ -96,6 +99,8 @@ class Session:
             *profile_problems(stated.get("profile", ()), listed.source, self.profiles),
             *mains_problems(mains, "--mains"),
             *mains_problems(stated.get("mains"), listed.source),
+            *_number_problems("data_gb", data_gb),
+            *_number_problems("gpus_wanted", gpus_wanted),
         ]
         if problems:
             raise UsageError(problems)
@@ -104,8 +109,19 @@ class Session:
             profiles=frozenset(stated.get("profile", ())) | frozenset(profiles),
             mains=mains or stated.get("mains"),
             min_lanes=int(stated.get("min_lanes", 0)),
+            data_gb=data_gb or int(stated.get("data_gb", 0)),
+            gpus_wanted=gpus_wanted or int(stated.get("gpus_wanted", 0)),
             ignore={**listed.ignore, **(ignore or {})},
         )
+
+
+def _number_problems(key: str, value: int | None) -> list[Problem]:
+    """Return what is wrong with a number that a call gives for a setting of the build."""
+    possible, counted = BUILD_NUMBERS[key]
+    if value is None or value in possible:
+        return []
+    expected = f"expected {possible.start} to {possible.stop - 1} {counted}"
+    return [Problem(f"--{key.replace('_', '-')}", "", f"found {value}; {expected}.")]
 
 
 def profile_problems(profiles: Sequence[str], source: str, known: Sequence[str]) -> list[Problem]:

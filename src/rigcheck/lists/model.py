@@ -99,7 +99,7 @@ class PartsList:
     set_aside: tuple[SetAside, ...] = ()
     name: str | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
-    """Settings of the build: `mains`, `profile`, `final`, `min_lanes`."""
+    """Settings of the build: `mains`, `profile`, `final`, `min_lanes`, `data_gb`, `gpus_wanted`."""
     ignore: Mapping[str, str] = field(default_factory=dict)
     """Rule id to the reason why its findings are to be ignored."""
     totals: tuple[StatedTotal, ...] = ()

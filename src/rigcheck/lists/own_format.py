@@ -16,12 +16,11 @@ from rigcheck.lists.merge import merged
 from rigcheck.lists.model import Entry, ListFormat, PartsList, Price
 from rigcheck.lists.own_price import read_own_price
 from rigcheck.schema.kinds import KINDS, Kind
-from rigcheck.schema.settings import POWER_LIMITS_W
+from rigcheck.schema.settings import BUILD_NUMBERS, POWER_LIMITS_W
 from rigcheck.toml_text import Path
 
 TOP_KEYS: Final = ("name", "settings", "ignore", "part")
-SETTINGS: Final = ("mains", "profile", "final", "min_lanes")
-MOST_LANES: Final = 16
+SETTINGS: Final = ("mains", "profile", "final", *BUILD_NUMBERS)
 PART_SETTINGS: Final = ("power_limit_w", "clock_locked", "riser", "feeds")
 PART_KEYS: Final = ("kind", "name", "id", "quantity", "price", "alternative", *PART_SETTINGS, "facts")
 
@@ -103,15 +102,14 @@ class _Reader:
         path = ("settings",)
         self._unknown_keys(table, SETTINGS, path)
         settings: dict[str, Any] = {}
-        keys = (
-            ("mains", str, 'text such as "120V 15A"'),
-            ("final", bool, "true or false"),
-            ("min_lanes", int, "a whole number of PCIe lanes"),
-        )
-        for key, kind, expected in keys:
+        for key, kind, expected in (("mains", str, 'text such as "120V 15A"'), ("final", bool, "true or false")):
             value = self._typed(table, key, kind, expected, path)
-            if kind is int and value is not None and not 0 <= value <= MOST_LANES:
-                self._wrong((*path, key), value, f"0 to {MOST_LANES} PCIe lanes")
+            if value is not None:
+                settings[key] = value
+        for key, (possible, counted) in BUILD_NUMBERS.items():
+            value = self._typed(table, key, int, f"a whole number of {counted}", path)
+            if value is not None and value not in possible:
+                self._wrong((*path, key), value, f"{possible.start} to {possible.stop - 1} {counted}")
             elif value is not None:
                 settings[key] = value
         if "profile" in table:

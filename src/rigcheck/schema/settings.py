@@ -1,4 +1,4 @@
-"""Settings of a part: what the builder decides about it, told by the list and never by the catalog."""
+"""Settings: what the builder decides about a part or the build, told by the list and never by the catalog."""
 
 from __future__ import annotations
 
@@ -12,6 +12,13 @@ PART_SETTINGS: Final[dict[str, FactType]] = {
     "riser": TruthType(),  # the card hangs on a riser and not in the slot itself
     "feeds": WordType(),  # of a supply: the parts it feeds
 }
+
+BUILD_NUMBERS: Final[dict[str, tuple[range, str]]] = {
+    "min_lanes": (range(17), "PCIe lanes"),
+    "data_gb": (range(1, 1_000_001), "gigabytes"),
+    "gpus_wanted": (range(1, 21), "GPUs"),
+}
+"""Settings of the build that are whole numbers: what each can be, and what it counts."""
 
 POWER_LIMITS_W: Final = range(10, 1001)
 """Power limits that a part can have: what plausibility believes of a board power, in watts."""
