@@ -100,8 +100,8 @@ facts = 3
     )
     told = [str(problem) for problem in found]
     assert told == [
-        "list.toml, line 2: unknown key `settings.main`; expected mains, profile, final, min_lanes. "
-        "Did you mean 'mains'?",
+        "list.toml, line 2: unknown key `settings.main`; expected mains, profile, final, min_lanes, "
+        "data_gb, gpus_wanted. Did you mean 'mains'?",
         "list.toml, line 3: `settings.final` is 'yes'; expected true or false.",
         "list.toml, line 5: `ignore.power/x` is 1; expected the reason as text.",
         "list.toml, line 7: `part[1].kind` is 'video card'; expected one of cpu, motherboard, memory, gpu, storage, "
@@ -125,6 +125,10 @@ facts = 3
         ('[[part]]\nkind = "cpu"\nkind = "gpu"\n', "line 3, column 13", "cannot overwrite a value"),
         ("[[part]]\nname = 'x'\nquantity = true", "line 3", "whole number"),
         ("[[part]]\nname = 'x'\n[part.facts]\nlength_mm = nan", "line 4", "expected a number"),
+        ("[settings]\ndata_gb = 0\n[[part]]\nname = 'x'", "line 2", "expected 1 to 1000000 gigabytes"),
+        ("[settings]\ndata_gb = 1.5\n[[part]]\nname = 'x'", "line 2", "expected a whole number of gigabytes"),
+        ("[settings]\ngpus_wanted = 21\n[[part]]\nname = 'x'", "line 2", "expected 1 to 20 GPUs"),
+        ("[settings]\nmin_lanes = 17\n[[part]]\nname = 'x'", "line 2", "expected 0 to 16 PCIe lanes"),
         ("name = 'x'", "", "it names no part"),
         ("part = 3", "line 1", "a list of tables"),
         ("part = [3]", "part.1", "expected a table"),
