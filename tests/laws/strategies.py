@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from random import Random
 from typing import Any, Final
@@ -20,6 +21,7 @@ from rigcheck.engine.build import Build, BuildPart, Settings, numbered
 from rigcheck.engine.derive import derive
 from rigcheck.engine.session import Session
 from rigcheck.fact import is_bound
+from rigcheck.lists.model import Price
 from rigcheck.rules.finding import findings
 from rigcheck.rules.model import Rule
 from rigcheck.schema.kinds import KINDS, Kind
@@ -70,6 +72,7 @@ def standards() -> Record:
 def build_of(random: Random, *, most: int = 3) -> Build:
     """Return a random build of which everything is stated."""
     parts = []
+    priced = random.random() < 0.5
     for kind in KINDS:
         few = kind in {"motherboard", "case"}
         for number in range(random.randint(0 if random.random() < 0.2 else 1, 1 if few else most)):
@@ -77,8 +80,10 @@ def build_of(random: Random, *, most: int = 3) -> Build:
             facts = _POSSIBLE.get(kind, _as_it_is)(random, facts)
             settings = {"riser": random.random() < 0.2, "clock_locked": True} if kind in {"gpu", "card"} else {}
             quantity = 1 if few else random.choice((1, 1, 2))
-            parts.append(BuildPart("", kind, quantity, f"{kind} {number}", facts, settings=settings))
-    return Build(numbered(parts), Settings(final=random.random() < 0.5, profiles=frozenset({"ml"})))
+            price = Price(Decimal(random.choice(("99.99", "250", "1200"))), "USD") if priced else None
+            parts.append(BuildPart("", kind, quantity, f"{kind} {number}", facts, settings=settings, price=price))
+    wishes = {"data_gb": random.choice((0, 450)), "gpus_wanted": random.choice((0, 2, 4))}
+    return Build(numbered(parts), Settings(final=random.random() < 0.5, profiles=frozenset({"ml"}), **wishes))
 
 
 builds = st.integers(0, 2**32).map(lambda seed: build_of(Random(seed)))
