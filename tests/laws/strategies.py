@@ -82,8 +82,13 @@ def build_of(random: Random, *, most: int = 3) -> Build:
             quantity = 1 if few else random.choice((1, 1, 2))
             price = Price(Decimal(random.choice(("99.99", "250", "1200"))), "USD") if priced else None
             parts.append(BuildPart("", kind, quantity, f"{kind} {number}", facts, settings=settings, price=price))
-    wishes = {"data_gb": random.choice((0, 450)), "gpus_wanted": random.choice((0, 2, 4))}
-    return Build(numbered(parts), Settings(final=random.random() < 0.5, profiles=frozenset({"ml"}), **wishes))
+    settings_of_all = Settings(
+        final=random.random() < 0.5,
+        profiles=frozenset({"ml"}),
+        data_gb=random.choice((0, 450)),
+        gpus_wanted=random.choice((0, 2, 4)),
+    )
+    return Build(numbered(parts), settings_of_all)
 
 
 builds = st.integers(0, 2**32).map(lambda seed: build_of(Random(seed)))

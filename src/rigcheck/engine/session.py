@@ -81,7 +81,7 @@ class Session:
         """Return the profiles that some rule belongs to."""
         return tuple(sorted({rule.profile for rule in self.rules if rule.profile}))
 
-    def settings(
+    def settings(  # noqa: PLR0913 - one for each setting that a call can give
         self,
         listed: PartsList,
         *,
