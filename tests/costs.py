@@ -85,7 +85,7 @@ def uses(draw: st.DrawFn, months: Decimal) -> CloudUse:
 def prices(draw: st.DrawFn, *, by_second: bool = False) -> CloudPrices:
     """Return what a provider asks; with `by_second` no start is rounded up."""
     return CloudPrices(
-        rate_per_h=draw(decimals("0", "40")),
+        rate_per_h=draw(st.one_of(decimals("0", "0.3"), decimals("0", "40"))),
         unit_s=1 if by_second else draw(st.sampled_from([1, 60, 3600])),
         minimum_s=0 if by_second else draw(st.sampled_from([0, 60, 600])),
         object_per_gb_month=draw(decimals("0", "0.2", 3)),

@@ -49,14 +49,16 @@ def present_value(per_month: Decimal, months: Decimal, yearly_interest: Decimal)
 
 
 def hours_for_owning_to_win(
-    net: Decimal, cloud_hour: Decimal, desktop_hour: Decimal, cloud_fixed: Decimal, desktop_fixed: Decimal
+    capital: Decimal, cloud_hour: Decimal, desktop_hour: Decimal, cloud_fixed: Decimal, most: Decimal
 ) -> Decimal | None:
-    """Return the busy hours of the desktop over a horizon from which on owning is the cheaper; None for never.
+    """Return the busy hours of the desktop from which on owning is the cheaper; None for never.
 
-    The fixed amounts are those of the whole horizon that no hour changes.
+    `capital` is all that the desktop costs over the horizon whatever is computed, `cloud_fixed` the same of the cloud,
+    and `most` all hours. Where an hour of the desktop costs more than one of the cloud, owning may win with few hours
+    and lose with all of them: that is never.
     """
-    lacking = net + desktop_fixed - cloud_fixed
-    if lacking <= 0:
-        return Decimal(0)
+    lacking = capital - cloud_fixed
     saved = cloud_hour - desktop_hour
-    return lacking / saved if saved > 0 else None
+    if lacking > saved * most:
+        return None
+    return lacking / saved if lacking > 0 else Decimal(0)

@@ -82,8 +82,7 @@ def outcome(case: Case) -> Outcome:
     saved = (cloud.exact - running) / months
     possible = hours <= months * HOURS_PER_MONTH
     paid_back = months_to_pay(desktop.net, saved) if possible else None
-    later = desktop.paid * desktop.resale_share
-    worth = later - _worth_now(later, months, case.interest)
+    worth = desktop.resale - _worth_now(desktop.resale, months, case.interest)
     return Outcome(
         rented,
         hours,
@@ -117,10 +116,11 @@ def fixed_costs(case: Case) -> tuple[Decimal, Decimal]:
 
 def _use(case: Case) -> Decimal | None:
     owned, rented = fixed_costs(case)
+    all_hours = case.use.months * HOURS_PER_MONTH
     cloud_hour = busy_hour(case.use, case.prices) * case.ratio
-    hours = hours_for_owning_to_win(case.desktop.net, cloud_hour, case.desktop.busy_hour, rented, owned)
-    share = None if hours is None else hours / (case.use.months * HOURS_PER_MONTH)
-    return share if share is not None and share <= 1 else None
+    capital = case.desktop.net + owned
+    hours = hours_for_owning_to_win(capital, cloud_hour, case.desktop.busy_hour, rented, all_hours)
+    return None if hours is None else hours / all_hours
 
 
 def _worth_now(amount: Decimal, months: Decimal, yearly: Decimal) -> Decimal:

@@ -39,9 +39,14 @@ class Desktop:
         return self.parts - self.rebates
 
     @property
+    def resale(self) -> Decimal:
+        """Return what the parts bring at the end of the horizon; where rebates paid for all of them, nothing."""
+        return max(self.paid, Decimal(0)) * self.resale_share
+
+    @property
     def net(self) -> Decimal:
         """Return all that does not depend on the hours or months: paid, taxed, own time, less the resale."""
-        return self.paid * (1 - self.resale_share) + self.parts * self.tax_share + self.own_hours * self.own_rate_per_h
+        return self.paid - self.resale + self.parts * self.tax_share + self.own_hours * self.own_rate_per_h
 
     @property
     def busy_hour(self) -> Decimal:
@@ -89,7 +94,7 @@ def desktop_bill(desktop: Desktop, hours: Decimal) -> Bill:
             ),
             Line(
                 "resale",
-                -desktop.paid * desktop.resale_share,
+                -desktop.resale,
                 f"{plain_number(desktop.resale_share * 100)} % of {plain_number(desktop.paid, 2)}",
             ),
         )
