@@ -13,9 +13,11 @@ PATIENCE = 2000
 
 
 def billed_seconds(seconds: int, unit_s: int, minimum_s: int) -> int:
-    """Return the seconds of one start that are paid: the clock runs on while a step of time is not over."""
+    """Return the seconds of one start that are paid: until the step of time is over, and for the least time."""
     paid = 0
-    while paid < seconds or paid < minimum_s or (paid % unit_s and paid != minimum_s):
+    while paid < seconds or paid % unit_s:
+        paid += 1
+    while paid < minimum_s:
         paid += 1
     return paid
 

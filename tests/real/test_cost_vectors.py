@@ -152,7 +152,7 @@ def test_capital_is_counted_once() -> None:
 
 def test_pugets_load_and_the_circuit(rigcheck: Run) -> None:
     """1717 W at the wall are 1580 W for a supply that gives 92 % of it; a 15 A circuit of 120 V carries 1440 W long."""
-    desktop = '[desktop]\ndraw_w = 1580\nefficiency = 0.92\ntariff = 0.1\n[work]\nhours = 1000\n'
+    desktop = "[desktop]\ndraw_w = 1580\nefficiency = 0.92\ntariff = 0.1\n[work]\nhours = 1000\n"
     stated = rigcheck(
         "cost", ARTICLE[0], "--workload", "/dev/stdin", "--rate", "3", "--format", "json", stdin=desktop
     ).json
