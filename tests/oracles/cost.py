@@ -82,7 +82,7 @@ def first_month_that_owning_is_no_dearer(start: Fraction, desktop: Fraction, clo
 
 
 def month_with_interest(start: Fraction, saved: Fraction, yearly: Fraction, months: int = PATIENCE) -> int | None:
-    """Return the first whole month at whose end the savings, each worth less the later it comes, have paid the start."""
+    """Return the first whole month at whose end savings that are worth less the later they come have paid."""
     monthly = (1 + float(yearly)) ** (1 / 12)
     left = float(start)
     for month in range(months + 1):

@@ -15,7 +15,7 @@ from rigcheck.cost.explain import explained
 from rigcheck.cost.money import money_text
 from rigcheck.cost.question import CREDITS, Answered, Duel, with_retraining
 from rigcheck.cost.sensitivity import moved
-from rigcheck.cost.workload import Workload
+from rigcheck.cost.workload import HOURS_PER_MONTH, Workload
 from rigcheck.engine.report import part_json, remarks_json
 from rigcheck.errors import Problem
 
@@ -168,6 +168,7 @@ def _by_speed(duel: Duel) -> Json:
             "how": rated.how,
             "cloud_hours": _number(found.cloud_hours),
             "desktop_hours": _number(found.desktop_hours),
+            "fits_the_horizon": found.desktop_hours <= duel.cases[credit].use.months * HOURS_PER_MONTH,
             "cloud_total": money_text(found.cloud.total),
             "desktop_total": money_text(found.desktop.total),
             "saved": money_text(found.cloud.total - found.desktop.total),

@@ -149,7 +149,15 @@ def _egress(use: CloudUse, prices: CloudPrices) -> Line | str:
     free = min(monthly, prices.egress_free_gb_per_month)
     amount = (tiered(monthly, prices.egress) - tiered(free, prices.egress)) * use.months
     how = f"{plain_number(use.months, 2)} months x ({plain_number(monthly)} GB - {plain_number(free)} GB free)"
-    return Line("egress", amount, f"{how} by {len(prices.egress)} tiers" if len(prices.egress) > 1 else how)
+    return Line("egress", amount, f"{how} x {_asked(monthly, prices.egress)}")
+
+
+def _asked(size: Decimal, tiers: Sequence[Tier]) -> str:
+    """Return the prices that the GB of a month come to cost."""
+    starts = [Decimal(0), *(tier.up_to_gb or Decimal(0) for tier in tiers)]
+    reached = [tier.per_gb for tier, start in zip(tiers, starts, strict=False) if start < size] or [Decimal(0)]
+    first, last = plain_number(reached[0], 6), plain_number(reached[-1], 6)
+    return first if len(reached) == 1 else f"{first} to {last} by {len(reached)} tiers"
 
 
 def tiered(size: Decimal, tiers: Sequence[Tier]) -> Decimal:

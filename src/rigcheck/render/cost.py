@@ -29,6 +29,7 @@ LINES: Final = {
     "resale": "resale in the end",
 }
 """The lines of both bills, as people call them."""
+TOO_LONG: Final = "more hours than there are"
 NUMBERS: Final = ("amount", "cloud", "desktop", "owning saves", "cloud h", "desktop h", "faster", "×", "use", "months")
 
 
@@ -103,7 +104,8 @@ def _work(answer: Mapping[str, Any]) -> Section:
 
 def _verdict(cloud: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
     """Return the answer in one sentence: by the speeds that are known, and without any credit for speed."""
-    saved = {credit: float(one["saved"]) for credit, one in cloud["by_speed"].items() if "saved" in one}
+    rated = {credit: one for credit, one in cloud["by_speed"].items() if "saved" in one}
+    saved = {credit: float(one["saved"]) for credit, one in rated.items() if one["fits_the_horizon"]}
     months = cloud["break_even"]["all_in"]["months"]
     believed = {credit: amount for credit, amount in saved.items() if credit != "no_credit"} or saved
     low, high = min(believed.values()), max(believed.values())
@@ -117,6 +119,9 @@ def _verdict(cloud: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
         said = f"Renting saves {_range(-high, -low)} {unit} {over}"
     else:
         said = f"The precision decides: owning loses {-low:,.2f} {unit} or saves {high:,.2f} {unit} {over}"
+    if len(rated) > 1 and believed.keys() == {"no_credit"}:
+        hours = min(one["desktop_hours"] for credit, one in rated.items() if credit != "no_credit")
+        return f"The desktop is too slow for this work: {hours:,.0f} busy hours are {TOO_LONG} {over}."
     same = saved["no_credit"]
     without = f"owning {'saves' if same >= 0 else 'loses'} {abs(same):,.2f}"
     doubt = f"; were both as fast, {without}" if believed is not saved else ", taking both for as fast"
@@ -130,7 +135,8 @@ def _range(low: float, high: float) -> str:
 
 def _cloud_heading(cloud: Mapping[str, Any]) -> str:
     gpu = f", {cloud['gpus']:g} × {cloud['gpu']}" if cloud["gpu"] else ""
-    taken = f", taken back {cloud['interruption']} in a month" if cloud["purchase"] == "spot" else ""
+    often = cloud["interruption"] if cloud["purchase"] == "spot" else None
+    taken = f", taken back {often} in a month" if often else ""
     provider = f" of {cloud['provider']}" if cloud["provider"] else ""
     legacy = ", legacy" if cloud["legacy"] else ""
     date = _dated(cloud["price_date"], old=cloud["older_than_a_year"])
@@ -176,16 +182,17 @@ def _pays(cloud: Mapping[str, Any]) -> Section:
     for credit, speed in cloud["by_speed"].items():
         if credit not in compute:
             continue
+        fits = speed["fits_the_horizon"]
         rows.append(
             (
                 CREDITS[credit],
                 f"{float(speed['ratio']):.3g}",
                 speed["cloud_total"],
-                speed["desktop_total"],
-                speed["saved"],
+                speed["desktop_total"] if fits else "-",
+                speed["saved"] if fits else "-",
                 _hours(compute[credit]),
                 _hours(whole["busy_hours"][credit]),
-                _never(whole["months"][credit], ""),
+                _never(whole["months"][credit], "") if fits else TOO_LONG,
                 _never(whole["use"][credit], " %"),
             )
         )
@@ -221,7 +228,7 @@ def _retraining(answer: Mapping[str, Any]) -> Section:
                 f"{row['use_percent']:.1f} %",
                 one["cloud_total"],
                 one["desktop_total"] if fits else "-",
-                _never(one["months"], "") if fits else "more hours than there are",
+                _never(one["months"], "") if fits else TOO_LONG,
             )
         )
     columns = ("×", "use", "cloud", "desktop", "months")

@@ -31,9 +31,9 @@ def print_curve(answer: Mapping[str, Any], to: Output) -> None:
     top = _top(line)
     to.line((f"Cumulative cost, {answer['currency']}, over {curve['months']:g} months:", "bold"))
     for number, row in enumerate(rows):
-        worth = top * (HEIGHT - number) / HEIGHT
+        worth = top * (HEIGHT - 1 - number) / (HEIGHT - 1)
         to.line(f"{worth:>10,.0f} |", *row)
-    to.line(f"{0:>10} +{'-' * WIDTH}")
+    to.line(f"{'':>10} +{'-' * WIDTH}")
     crossing = line["crossing_month"]
     end = f"they cross in month {crossing:g}" if crossing is not None else "they never cross"
     if crossing is not None and crossing > curve["months"]:

@@ -22,6 +22,8 @@ MARK: Final = "#2f7d32"
 GRID: Final = "#d9d4c7"
 ROW: Final = 22
 TICKS: Final = 5
+LONG: Final = 1e12
+"""Amounts that are told in powers of ten."""
 MONTH_TICKS: Final = 6
 
 
@@ -76,7 +78,7 @@ def _axes(sheet: Sheet, top: float, months: float, currency: str) -> None:
         worth = top * tick / TICKS
         y = _y(worth, top)
         sheet.line(LEFT, y, RIGHT, y, stroke=GRID, stroke_width=1)
-        sheet.text(LEFT - 10, y + 4, f"{worth:,.0f}", 12, anchor="end")
+        sheet.text(LEFT - 10, y + 4, _amount(worth, top), 12, anchor="end")
     for tick in range(MONTH_TICKS + 1):
         month = months * tick / MONTH_TICKS
         x = _x(month, months)
@@ -85,6 +87,11 @@ def _axes(sheet: Sheet, top: float, months: float, currency: str) -> None:
     sheet.text(LEFT - 10, TOP - 14, currency, 12, anchor="end")
     sheet.text(RIGHT, BOTTOM + 38, "months", 12, anchor="end")
     sheet.line(LEFT, BOTTOM, RIGHT, BOTTOM, stroke_width=1)
+
+
+def _amount(worth: float, top: float) -> str:
+    """Return an amount as the axis says it: short enough to stand beside it, and never twice the same."""
+    return f"{worth:,.0f}" if TICKS <= top < LONG else f"{worth:.3g}"
 
 
 def _curve(sheet: Sheet, credit: str, line: Mapping[str, Any], top: float, months: float) -> None:
