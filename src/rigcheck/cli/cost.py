@@ -96,12 +96,15 @@ def cost(
 
     Exit code 0: an answer; 2: the input or the call cannot be used.
     """
+    from decimal import localcontext
+
     from rigcheck.catalog.speed import training_speed
     from rigcheck.cli.cost_options import clouds, day, known_instances, known_tariff, split, stated
     from rigcheck.cli.cost_options import exchange as rates
     from rigcheck.cli.picture import write_picture
     from rigcheck.cli.psu_options import prices_of
     from rigcheck.cost.answer import cost_json
+    from rigcheck.cost.money import DIGITS
     from rigcheck.cost.question import Asked, answered
     from rigcheck.cost.workload_file import read_workload
     from rigcheck.engine.derive import derive
@@ -141,7 +144,8 @@ def cost(
         raise UsageError.of(listed.source, "no line of it names a part that rigcheck understands.")
     derived = derive(build, session.standards_record)
     asked = Asked(build, derived, session.standards, listed.totals, offers, work, files, training_speed(), today)
-    data = cost_json(answered(asked), problems)
+    with localcontext(prec=DIGITS):
+        data = cost_json(answered(asked), problems)
     if svg is not None:
         from rigcheck.render.cost_svg import cost_svg
 

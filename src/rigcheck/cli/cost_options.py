@@ -40,11 +40,15 @@ def stated(options: dict[str, Any], as_of: str | None) -> dict[Key, tuple[str, A
     for option, value in options.items():
         if value is None or value == []:
             continue
-        text = value.strip().removesuffix("%").strip() if isinstance(value, str) else value
-        found[KEYS[option]] = (option, text)
-    if options.get("--rate") is not None:  # it holds now, whatever the file says of its own
-        found[("cloud", "prices", "priced")] = ("--rate", _day(as_of) or date.today().isoformat())
+        key = KEYS[option]
+        text = value.strip() if isinstance(value, str) else value
+        found[key] = (option, text.removesuffix("%").strip() if key[-1].endswith("_percent") else text)
+    now = _day(as_of) or date.today().isoformat()  # prices of the call hold now, whatever the file says of its own
+    if options.get("--rate") is not None:
+        found[("cloud", "prices", "priced")] = ("--rate", now)
         found[("cloud", "prices", "source")] = ("--rate", "stated in the call")
+    if options.get("--price") is not None:
+        found[("desktop", "priced")] = ("--price", now)
     return found
 
 

@@ -33,11 +33,20 @@ class Case:
     desktop: Desktop
     interest: Decimal = Decimal(0)
     """Yearly, as a share."""
+    elsewhere: bool = False
+    """Whether the hours are measured on a third machine, neither the desktop nor the instance."""
 
     @property
     def desktop_hours(self) -> Decimal:
         """Return the busy hours of the desktop over the horizon."""
         return self.work_hours / (self.ratio if self.measured_ratio is None else self.measured_ratio)
+
+    def as_fast(self, ratio: Decimal) -> Case:
+        """Return the case with a desktop that is so many times faster than the instance; no other machine changes."""
+        measured = self.measured_ratio
+        if measured is not None and self.elsewhere:
+            measured *= ratio / self.ratio
+        return replace(self, ratio=ratio, measured_ratio=measured)
 
     @property
     def cloud_hours(self) -> Decimal:

@@ -10,6 +10,8 @@ from typing import Final
 from rigcheck.errors import Problem, UsageError
 
 CENT: Final = Decimal("0.01")
+DIGITS: Final = 120
+"""Digits to reckon with: enough for any product of the numbers that a workload may state, with its cents."""
 Turn = Callable[[Decimal], Decimal]
 """Turns an amount of one currency into another's."""
 

@@ -19,14 +19,14 @@ from rigcheck.cost.dated import PriceSource
 from rigcheck.cost.desktop import Desktop
 from rigcheck.cost.money import Exchange, Money
 from rigcheck.cost.parts import PartsCost, currencies, parts_cost
-from rigcheck.cost.rivals import Rival, named, rivals, usual
+from rigcheck.cost.rivals import OWN_RATE, Rival, named, rivals, usual
 from rigcheck.cost.speed import PRECISIONS, Gpus, Precision, Rated, machine_speed, ratio
 from rigcheck.cost.tariff import price_or_place
 from rigcheck.cost.watts import WallWatts, busy_watts
 from rigcheck.cost.workload import DESKTOP, Workload
 from rigcheck.engine.build import Build, BuildPart
 from rigcheck.engine.derive import Derived
-from rigcheck.errors import Problem, UsageError, together
+from rigcheck.errors import UsageError, together
 from rigcheck.fact import usual_of, value_of
 from rigcheck.lists.model import StatedTotal
 from rigcheck.schema.cloud import CloudFile, CloudInstance
@@ -100,10 +100,11 @@ def answered(asked: Asked) -> Answered:
     """Return the answer; raises UsageError for unknown instances and places, and for currencies without a rate."""
     workload = asked.workload
     offered = instances(list(asked.clouds))
-    chosen, reference, _ = together(
+    chosen, reference, *_ = together(
         lambda: _chosen(asked, offered),
         lambda: _reference(asked, offered),
         lambda: price_or_place(workload.desktop.tariff or "0"),
+        lambda: named([name for name in workload.speed if name.casefold() != OWN_RATE], offered, "speed"),
     )
     exchange = _exchange(asked, chosen)
     parts = parts_cost(asked.build, asked.stated_totals, asked.offers, exchange)
@@ -159,9 +160,8 @@ def _exchange(asked: Asked, chosen: Sequence[Offered]) -> Exchange:
 def _power(asked: Asked, exchange: Exchange) -> Power:
     terms = asked.workload.desktop
     wall = busy_watts(terms, asked.build, asked.derived, asked.standards)
-    if wall is None:
-        message = "what the graphics cards draw is not known, so nobody can say what their electricity costs."
-        raise UsageError.of("the list", message, "Name the exact cards, or state the draw: --draw-w WATTS.")
+    if isinstance(wall, str):
+        raise UsageError.of("the list", wall, "Name the exact parts, or state the draw: --draw-w WATTS.")
     stated = terms.tariff or ASSUMED_TARIFF.get(exchange.currency)
     if stated is None:
         message = f"no price of electricity is stated, and none is assumed for {exchange.currency}."
@@ -180,11 +180,7 @@ def _desktop(asked: Asked, parts: PartsCost, power: Power) -> Desktop:
         rebates = parts.rebates if terms.price is None else Decimal(0)
     return Desktop(
         parts=parts.total if terms.price is None else terms.price,
-        rebates=terms.rebates
-        if terms.rebates is not None
-        else Decimal(0)
-        if terms.price is not None
-        else parts.rebates,
+        rebates=rebates,
         wall_w=power.wall.watts,
         per_kwh=power.per_kwh,
         months=asked.workload.work.horizon_months,
@@ -233,10 +229,7 @@ def _reference(asked: Asked, offered: Sequence[Offered]) -> CloudInstance | None
     name = asked.workload.work.measured_on
     if name == DESKTOP:
         return None
-    try:
-        ((_, instance),) = named([name], offered)
-    except UsageError as error:
-        raise UsageError([Problem("work.measured_on", "", one.message, one.hint) for one in error.problems]) from None
+    ((_, instance),) = named([name], offered, "work.measured_on")
     return instance
 
 
@@ -259,13 +252,14 @@ def _duel(rival: Rival, asked: Asked, desktop: Desktop, reference: CloudInstance
                 prices=rival.prices,
                 desktop=desktop,
                 interest=asked.workload.desktop.interest_percent / 100,
+                elsewhere=reference is not None and reference is not rival.instance,
             )
     return Duel(rival, ratios, cases, {credit: outcome(case) for credit, case in cases.items()})
 
 
 def _ratio(name: str, instance: CloudInstance | None, asked: Asked, precision: Precision) -> Rated:
     """Return how many times faster the desktop is than an instance: as the workload states, else by the catalog."""
-    stated = asked.workload.speed.get(name)
+    stated = {key.casefold(): speed for key, speed in asked.workload.speed.items()}.get(name.casefold())
     value = getattr(stated, precision) if stated is not None else None
     if value is not None:
         return Rated(value, "stated", "stated by the workload")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -33,20 +33,21 @@ class Rival:
     block_type: str | None = None
 
 
-def named(names: Sequence[str], offered: Sequence[Offered]) -> list[Offered]:
+def named(names: Iterable[str], offered: Sequence[Offered], said_by: str = "--cloud") -> list[Offered]:
     """Return the instances of these names; raises UsageError with the nearest names for those that are unknown."""
     by_name = {instance.name.casefold(): (file, instance) for file, instance in offered}
-    problems = [_unknown(name, by_name) for name in names if name.casefold() not in by_name]
+    once = {name.casefold(): name for name in names}
+    problems = [_unknown(name, by_name, said_by) for key, name in once.items() if key not in by_name]
     if problems:
         raise UsageError(problems)
-    return [by_name[name.casefold()] for name in dict.fromkeys(names)]
+    return [by_name[key] for key in once]
 
 
-def _unknown(name: str, by_name: dict[str, Offered]) -> Problem:
+def _unknown(name: str, by_name: dict[str, Offered], said_by: str) -> Problem:
     near = difflib.get_close_matches(name.casefold(), by_name, 3, 0.5)
     known = ", ".join(by_name[one][1].name for one in near)
     hint = f"Did you mean {known}?" if known else "Any other costs what --rate says."
-    return Problem("--cloud", "", f"there is no instance {name!r}.", f"{hint} See `rigcheck cloud list --legacy`.")
+    return Problem(said_by, "", f"there is no instance {name!r}.", f"{hint} See `rigcheck cloud list --legacy`.")
 
 
 def usual(
@@ -91,7 +92,7 @@ def rivals(chosen: Sequence[Offered], terms: CloudTerms, exchange: Exchange) -> 
     sold by, for an unknown type of storage, and for currencies without a rate.
     """
     if not chosen:
-        return [_own(terms.prices, exchange)]
+        return [_own(terms.prices, terms.purchase, exchange)]
     found: list[Rival] = []
     problems: list[Problem] = []
     for file, instance in chosen:
@@ -120,10 +121,11 @@ def _problems(file: CloudFile, instance: CloudInstance, terms: CloudTerms) -> li
     return problems
 
 
-def _own(own: Prices, exchange: Exchange) -> Rival:
+def _own(own: Prices, purchase: Purchase, exchange: Exchange) -> Rival:
     into = exchange.turn(own.currency)
     source = PriceSource(OWN_RATE, own.priced, own.source or "stated in the call")
-    return Rival(OWN_RATE, _with_own(CloudPrices(Decimal(0)), own, into), (source,))
+    prices = CloudPrices(Decimal(0), term_months=TERM_MONTHS.get(purchase))
+    return Rival(OWN_RATE, _with_own(prices, own, into), (source,))
 
 
 def _rival(file: CloudFile, instance: CloudInstance, terms: CloudTerms, exchange: Exchange) -> Rival:

@@ -64,7 +64,7 @@ def _every(case: Case) -> Iterator[Moved]:
         "W",
         lambda value: replace(case, desktop=replace(desktop, wall_w=value)),
     )
-    yield _by_a_quarter("speed of the desktop", case.ratio, "x", lambda value: replace(case, ratio=value))
+    yield _by_a_quarter("speed of the desktop", case.ratio, "x", case.as_fast)
     yield _by_a_quarter(
         "data that is stored",
         use.object_gb + use.block_gb,

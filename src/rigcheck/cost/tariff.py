@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from typing import Final
 
 from rigcheck.catalog.electricity import Tariff, tariff_of
 from rigcheck.errors import Problem, UsageError
+
+MOST: Final = 10**9
+"""Per kWh, in any currency there is."""
 
 
 def price_or_place(text: str) -> Decimal | Tariff:
@@ -18,7 +22,7 @@ def price_or_place(text: str) -> Decimal | Tariff:
     except InvalidOperation:
         pass
     else:
-        if not price.is_finite() or price < 0:
+        if not price.is_finite() or not 0 <= price <= MOST:
             raise UsageError.of("--tariff", f"found {text!r}; expected the price of a kWh, 0 or more.")
         return price
     try:

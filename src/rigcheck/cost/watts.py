@@ -33,8 +33,8 @@ class WallWatts:
 
 def busy_watts(
     terms: DesktopTerms, build: Build, derived: Derived, standards: Mapping[str, Standard]
-) -> WallWatts | None:
-    """Return what the outlet gives while all GPUs and processors work; None where nobody can say.
+) -> WallWatts | str:
+    """Return what the outlet gives while all GPUs and processors work, or why nobody can say.
 
     Of each part the usual draw counts, else the most it can be, in the worst load that lasts: the electricity is rather
     too dear than too cheap.
@@ -43,10 +43,13 @@ def busy_watts(
     if terms.draw_w is not None:
         direct, how, assumed = terms.draw_w, f"{plain_number(terms.draw_w)} W stated", False
     else:
-        taken = [_taken(draw) for draw in draws]
-        if not any(draw["part"].startswith("gpu#") for draw in draws) or any(watts is None for watts in taken):
-            return None
-        direct = sum((watts for watts in taken if watts is not None), Decimal(0))
+        if not build.of_kind("gpu"):
+            return "no graphics card is in it, so nobody can say what its electricity costs."
+        taken = {draw["part"]: _taken(draw) for draw in draws}
+        unknown = [part.name for part in build.parts if taken.get(part.ref, Decimal(0)) is None]
+        if unknown:
+            return f"what {' and '.join(unknown)} draws is not known, so nobody can say what its electricity costs."
+        direct = sum((watts for watts in taken.values() if watts is not None), Decimal(0))
         how = f"{plain_number(direct, 1)} W of the power model"
         assumed = any(draw["watts"]["low"] != draw["watts"]["high"] for draw in draws)
     if terms.efficiency is not None:

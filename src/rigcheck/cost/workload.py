@@ -24,8 +24,8 @@ below 15 %)."""
 
 Amount = Annotated[Decimal, Field(ge=0, allow_inf_nan=False, max_digits=18)]
 Positive = Annotated[Decimal, Field(gt=0, allow_inf_nan=False, max_digits=18)]
-Percent = Annotated[Decimal, Field(ge=0, le=100, allow_inf_nan=False)]
-BelowAll = Annotated[Decimal, Field(ge=0, lt=100, allow_inf_nan=False)]
+Percent = Annotated[Decimal, Field(ge=0, le=100, allow_inf_nan=False, max_digits=18)]
+BelowAll = Annotated[Decimal, Field(ge=0, lt=100, allow_inf_nan=False, max_digits=18)]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 Count = Annotated[int, Field(ge=0, le=10**12)]
 Purchase = Literal["on-demand", "spot", "reserved-1y", "reserved-3y"]
@@ -47,14 +47,14 @@ class Work(_Table):
 
     projects: Positive | None = None
     days_per_project: Positive | None = None
-    hours_per_day: Annotated[Decimal, Field(gt=0, le=24)] = Decimal(24)
+    hours_per_day: Annotated[Decimal, Field(gt=0, le=24, max_digits=18)] = Decimal(24)
     hours: Amount | None = None
     """All busy hours over the horizon, in the place of projects and days."""
     use_percent: Percent | None = None
     """The share of all hours of the horizon that is computed, in the place of either."""
     retraining: Positive = Decimal(1)
     """How often everything is trained again: the plan of the first user was wrong by a factor."""
-    horizon_months: Annotated[Decimal, Field(gt=0, le=240)] = Decimal(36)
+    horizon_months: Annotated[Decimal, Field(gt=0, le=240, max_digits=18)] = Decimal(36)
     measured_on: str = DESKTOP
     """The machine that the hours are measured on: `desktop`, or an instance."""
     jobs: Literal["one-model", "separate"] = "one-model"
@@ -165,13 +165,13 @@ class DesktopTerms(_Table):
     tax_percent: Percent = Decimal(0)
     draw_w: Amount | None = None
     """Direct current while computing, in the place of the power model's."""
-    efficiency: Annotated[Decimal, Field(gt=0, le=1)] | None = None
+    efficiency: Annotated[Decimal, Field(gt=0, le=1, max_digits=18)] | None = None
     idle_hours: Amount = Decimal(0)
     """Hours that it is on without work, over the horizon."""
     idle_wall_w: Amount | None = None
     tariff: str | None = None
     """The price of a kWh, or a place that the catalog knows the price for."""
-    cooling_factor: Annotated[Decimal, Field(ge=1, le=3)] = Decimal(1)
+    cooling_factor: Annotated[Decimal, Field(ge=1, le=3, max_digits=18)] = Decimal(1)
     """All electricity over that of the machine: more than 1 where cooling runs for it."""
     resale_percent: BelowAll = Decimal(0)
     """What the parts are worth at the end of the horizon, in percent of what was paid."""
@@ -186,7 +186,7 @@ class DesktopTerms(_Table):
     @field_validator("tariff", mode="before")
     @classmethod
     def _number_or_place(cls, value: object) -> object:
-        return str(value) if isinstance(value, int | Decimal) else value
+        return str(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else value
 
 
 class StatedSpeed(_Table):

@@ -79,10 +79,18 @@ def _problem(error: Any, source: str, lines: Lines, options: Mapping[Key, str]) 
         said = f"{'.'.join(key)}: {message}." if key else f"{message}."
     else:
         said = f"{'.'.join(key)}: found {_shown(found)}; {message}."
-    option = next((option for place, option in options.items() if key and place[: len(key)] == key), None)
-    if option is not None and (options.keys() & {key} or error["type"] == "value_error"):
+    option = options.get(key) or next((options[one] for one in _behind(key, message) if one in options), None)
+    if option is not None:
         return Problem(option, "", said)
     return Problem(source or "the workload", lines.where(key) if source and key else "", said)
+
+
+def _behind(key: Key, message: str) -> list[Key]:
+    """Return the keys that what is wrong with `work` as a whole may come from."""
+    if key != ("work",):
+        return []
+    sizes = ("retraining", "hours_per_day", "horizon_months") if "busy hours" in message else ()
+    return [("work", name) for name in (*WAYS, *sizes)]
 
 
 def _known(place: tuple[Any, ...]) -> Key:

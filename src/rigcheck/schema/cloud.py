@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from rigcheck.schema.source import Source
 from rigcheck.schema.types import NonNegative, Strict
 
-Priced = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+
+def _of_the_calendar(text: str) -> str:
+    try:
+        date.fromisoformat(text + "-01" * (2 - text.count("-")))
+    except ValueError:
+        raise ValueError(f"found {text!r}; expected a day such as '2026-11-20', or a month") from None
+    return text
+
+
+Priced = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_of_the_calendar)]
 """When prices held: a day, or as far as it is known a month or a year."""
 Positive = Annotated[int, Field(gt=0, strict=True)] | Annotated[Decimal, Field(gt=0, strict=True)]
 
