@@ -22,7 +22,7 @@ def read_table(text: str, source: str) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415 - many calls read none
 
     try:
-        return tomllib.loads(text, parse_float=_decimal)
+        return tomllib.loads(text, parse_float=exact_number)
     except (tomllib.TOMLDecodeError, ValueError) as error:
         raise DataError([_broken(str(error), text, source)]) from None
     except RecursionError:
@@ -31,7 +31,8 @@ def read_table(text: str, source: str) -> dict[str, Any]:
         ) from None
 
 
-def _decimal(text: str) -> Decimal:
+def exact_number(text: str) -> Decimal:
+    """Return a decimal as it is written; raises ValueError for one that is beyond all that can be held."""
     try:
         return Decimal(text)
     except InvalidOperation:

@@ -229,3 +229,15 @@ def test_a_list_without_any_price_or_part(rigcheck: Run) -> None:
     assert rigcheck("cost", "-", "--rate", "1", "--price", "2000", stdin="GPU: RTX 4090\n").code == 0
     refused(rigcheck("cost", "-", "--rate", "1", stdin="roses are red\n"), "no line of it names a part")
     refused(rigcheck("cost", "-", "--workload", WORKLOAD), "empty")
+
+
+@pytest.mark.parametrize("rate", ["1e99999999999999999999", "1e999999", "1e-999999", "nan", "inf", "-1", '"1"'])
+def test_a_cloud_file_with_a_rate_that_is_none(rigcheck: Run, tmp_path: Path, rate: str) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text(
+        'title = "Ours"\nprovider = "us"\ncurrency = "USD"\npriced = "2026-11"\nsources = []\n'
+        f'[[instance]]\nname = "ours"\ngpu = "NVIDIA V100"\ngpus = 1\non_demand_per_h = {rate}\n'
+    )
+    refused(rigcheck("cost", LIST, "--cloud-file", path, "--cloud", "ours"), "ours.toml")
+    path.write_text(path.read_text().replace(f"per_h = {rate}", "per_h = 1"))
+    assert rigcheck("cost", LIST, "--cloud-file", path, "--cloud", "ours").code == 0

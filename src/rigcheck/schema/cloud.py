@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
 from rigcheck.schema.source import Source
-from rigcheck.schema.types import NonNegative, Strict
+from rigcheck.schema.types import Strict
 
 
 def _of_the_calendar(text: str) -> str:
@@ -22,7 +22,16 @@ def _of_the_calendar(text: str) -> str:
 
 Priced = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_of_the_calendar)]
 """When prices held: a day, or as far as it is known a month or a year."""
-Positive = Annotated[int, Field(gt=0, strict=True)] | Annotated[Decimal, Field(gt=0, strict=True)]
+MOST: Final = 10**12
+"""Of an amount or a size: what is above that is no price."""
+Positive = (
+    Annotated[int, Field(gt=0, le=MOST, strict=True)]
+    | Annotated[Decimal, Field(gt=0, le=MOST, max_digits=18, strict=True)]
+)
+NonNegative = (
+    Annotated[int, Field(ge=0, le=MOST, strict=True)]
+    | Annotated[Decimal, Field(ge=0, le=MOST, max_digits=18, strict=True)]
+)
 
 
 class CloudInstance(Strict):
