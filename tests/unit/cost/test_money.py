@@ -57,7 +57,7 @@ def test_halves_go_away_from_nothing_and_nothing_is_never_negative(amount: str, 
 def test_a_total_is_of_the_lines_as_they_are_written() -> None:
     third = Decimal("0.004")
     bill = Bill(tuple(Line(str(number), third, "") for number in range(3)))
-    assert (bill.total, bill.exact) == (0, Decimal("0.012"))
+    assert (bill.total, bill.exact) == (Decimal(0), Decimal("0.012"))
     assert bill.of("0", "2", "none") == Decimal("0.008")
 
 
