@@ -290,3 +290,22 @@ def test_a_faster_desktop_needs_fewer_hours_of_what_a_third_machine_measured(rig
 
 def test_ages_are_told_from_today_where_the_call_says_nothing(rigcheck: Run) -> None:
     assert asked(rigcheck, LIST, "--workload", WORKLOAD)["as_of"] == date.today().isoformat()
+
+
+# --- numbers beyond all reason ---
+
+
+def test_huge_numbers_end_no_call(rigcheck: Run, tmp_path: Path) -> None:
+    path, most, least = tmp_path / "huge.toml", "9" * 18, "0." + "0" * 16 + "1"
+    path.write_text(
+        f"[cloud]\negress_gb = {most}\nobject_gb = {most}\n[cloud.prices]\nrate_per_h = {most}\n"
+        f'object_per_gb_month = {most}\negress_per_gb = {most}\n[speed."own rate"]\nmixed = {most}\nfp32 = {least}\n'
+    )
+    [cloud] = asked(rigcheck, LIST, "--workload", path, "--svg", tmp_path / "huge.svg")["cloud"]
+    assert cloud["lines"]["object_storage"] == f"{(10**18 - 1) ** 2 * 36}.00"
+    assert cloud["lines"]["compute"] == f"{(10**18 - 1) * 3942}.00"
+    for form in ("text", "markdown"):
+        assert rigcheck("cost", LIST, "--workload", path, "--explain", "--format", form).code == 0
+    path.write_text(f"[work]\nhours = {least}\nhorizon_months = {least}\n[desktop]\nefficiency = {least}\n")
+    answer = asked(rigcheck, LIST, "--workload", path, "--rate", least, "--draw-w", most, "--tariff", "0.1")
+    assert answer["break_even"]["all_in"]["months"] == {"no_credit": None}
