@@ -188,6 +188,9 @@ def test_a_price_of_the_call_takes_the_place_of_the_parts_and_holds_now(rigcheck
     answer = asked(rigcheck, *ARTICLE, "--price", "2000")
     assert (answer["desktop"]["lines"]["parts"], answer["desktop"]["lines"]["rebates"]) == ("2000.00", "0.00")
     assert answer["break_even"]["compute_only"]["busy_hours"]["no_credit"] == 2825
+    assert answer["desktop"]["how"]["parts"] == "stated for all of them"
+    assert answer["desktop"]["part_prices"] == [], "what each of them costs plays no part"
+    assert "209.99" not in rigcheck("cost", *ARTICLE, "--price", "2000").out
     [parts] = [one for one in answer["prices"] if one["what"] == "parts"]
     assert (parts["date"], parts["older_than_a_year"]) == ("2026-11-27", False)
 

@@ -143,7 +143,7 @@ def _desktop(answer: Answered) -> Json:
                 "source": one.source,
                 "price_date": one.held or answer.asked.workload.desktop.priced,
             }
-            for one in answer.parts.prices
+            for one in (answer.parts.prices if answer.asked.workload.desktop.price is None else ())
         ],
         "unpriced": list(_unpriced(answer)),
     }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from rigcheck.cost.bill import Bill, Line, plain_number
 
-W_PER_KW = 1000
+W_PER_KW: Final = 1000
+BY_PARTS: Final = "the list and the price book"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Desktop:
     other_per_month: Decimal = Decimal(0)
     resale_share: Decimal = Decimal(0)
     """Of what was paid for the parts, at the end of the horizon."""
+    priced_by: str = BY_PARTS
+    """Who says what the parts cost."""
 
     @property
     def paid(self) -> Decimal:
@@ -65,7 +69,7 @@ def desktop_bill(desktop: Desktop, hours: Decimal) -> Bill:
     rate = f"{plain_number(desktop.per_kwh)}{cooled}"
     return Bill(
         (
-            Line("parts", desktop.parts, "the list and the price book"),
+            Line("parts", desktop.parts, desktop.priced_by),
             Line("rebates", -desktop.rebates, "stated"),
             Line(
                 "tax",

@@ -16,7 +16,7 @@ from rigcheck.catalog.speed import speed_of_chip, speed_of_instance
 from rigcheck.cost.cloud import CloudUse
 from rigcheck.cost.compare import Case, Outcome, outcome
 from rigcheck.cost.dated import PriceSource
-from rigcheck.cost.desktop import Desktop
+from rigcheck.cost.desktop import BY_PARTS, Desktop
 from rigcheck.cost.money import Exchange, Money
 from rigcheck.cost.parts import PartsCost, currencies, parts_cost
 from rigcheck.cost.rivals import OWN_RATE, Rival, named, rivals, usual
@@ -192,6 +192,7 @@ def _desktop(asked: Asked, parts: PartsCost, power: Power) -> Desktop:
         own_rate_per_h=terms.own_rate_per_h,
         other_per_month=terms.other_per_month,
         resale_share=terms.resale_percent / 100,
+        priced_by=BY_PARTS if terms.price is None else "stated for all of them",
     )
 
 

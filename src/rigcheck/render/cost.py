@@ -79,7 +79,8 @@ def _sections(answer: Mapping[str, Any], *, explain: bool) -> Iterator[Section]:
     for cloud in answer["cloud"]:
         yield _bill(_cloud_heading(cloud), cloud, answer)
     desktop = answer["desktop"]
-    yield _parts(answer)
+    if desktop["part_prices"]:
+        yield _parts(answer)
     yield _bill(f"Desktop, {desktop['hours']:,.0f} busy hours at {desktop['wall_w']:.0f} W", desktop, answer)
     for cloud in answer["cloud"]:
         yield _pays(cloud)
