@@ -302,7 +302,7 @@ def test_huge_numbers_end_no_call(rigcheck: Run, tmp_path: Path) -> None:
     path, most, least = tmp_path / "huge.toml", "9" * 18, "0." + "0" * 16 + "1"
     path.write_text(
         f"[cloud]\negress_gb = {most}\nobject_gb = {most}\n[cloud.prices]\nrate_per_h = {most}\n"
-        f'object_per_gb_month = {most}\negress_per_gb = {most}\n[speed."own rate"]\nmixed = {most}\nfp32 = {least}\n'
+        f'object_per_gb_month = {most}\negress_per_gb = {most}\n[speed."own rate"]\nmixed = 1000\nfp32 = {least}\n'
     )
     [cloud] = asked(rigcheck, LIST, "--workload", path, "--svg", tmp_path / "huge.svg")["cloud"]
     assert cloud["lines"]["object_storage"] == f"{(10**18 - 1) ** 2 * 36}.00"
@@ -312,3 +312,24 @@ def test_huge_numbers_end_no_call(rigcheck: Run, tmp_path: Path) -> None:
     path.write_text(f"[work]\nhours = {least}\nhorizon_months = {least}\n[desktop]\nefficiency = {least}\n")
     answer = asked(rigcheck, LIST, "--workload", path, "--rate", least, "--draw-w", most, "--tariff", "0.1")
     assert answer["break_even"]["all_in"]["months"] == {"no_credit": None}
+
+
+@pytest.mark.parametrize(("option", "hours"), [(("--projects", "5"), 1440), (("--days", "6"), 1440)])
+def test_of_projects_and_days_the_call_may_change_one(rigcheck: Run, option: tuple[str, ...], hours: int) -> None:
+    answer = rigcheck("cost", *ARTICLE, *option, "--format", "json")
+    assert answer.json["workload"]["busy_hours"] == hours
+
+
+def test_a_rate_of_the_call_is_in_the_currency_of_the_answer(rigcheck: Run) -> None:
+    call = ("cost", "-", "--rate", "1.50", "--currency", "EUR", "--tariff", "DE", "--hours", "100", "--format", "json")
+    answer = rigcheck(*call, stdin="GPU: RTX 4090 (1600 EUR)\nCPU: Ryzen 9 7950X (500 EUR)\n").json
+    assert (answer["currency"], answer["cloud"][0]["lines"]["compute"]) == ("EUR", "150.00")
+
+
+def test_electricity_counts_idle_hours_and_cooling(rigcheck: Run, tmp_path: Path) -> None:
+    file = tmp_path / "work.toml"
+    text = "[work]\nhours = 1000\n[desktop]\ndraw_w = 300\nefficiency = 1\nidle_hours = 2000\nidle_wall_w = 50\n"
+    file.write_text(f"{text}cooling_factor = 1.5\ntariff = 0.1\n", "utf-8")
+    desktop = rigcheck("cost", LIST, "--workload", file, "--format", "json").json["desktop"]
+    assert desktop["kwh"] == 600
+    assert (desktop["lines"]["electricity"], desktop["lines"]["idle_electricity"]) == ("45.00", "15.00")

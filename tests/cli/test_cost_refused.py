@@ -241,3 +241,19 @@ def test_a_cloud_file_with_a_rate_that_is_none(rigcheck: Run, tmp_path: Path, ra
     refused(rigcheck("cost", LIST, "--cloud-file", path, "--cloud", "ours"), "ours.toml")
     path.write_text(path.read_text().replace(f"per_h = {rate}", "per_h = 1"))
     assert rigcheck("cost", LIST, "--cloud-file", path, "--cloud", "ours").code == 0
+
+
+def test_a_rate_for_the_answers_own_currency_is_refused(rigcheck: Run) -> None:
+    answer = rigcheck("cost", LIST, "--exchange", "USD=2")
+    assert (answer.code, answer.out) == (2, "")
+    assert "found a rate for USD, which the answer is in" in answer.err
+
+
+def test_busy_and_idle_hours_together_are_no_more_than_there_are(rigcheck: Run, tmp_path: Path) -> None:
+    file = tmp_path / "work.toml"
+    file.write_text("[work]\nhours = 700\nhorizon_months = 1\n[desktop]\nidle_hours = 31\n", "utf-8")
+    answer = rigcheck("cost", LIST, "--workload", file)
+    assert answer.code == 2
+    assert "found 700 busy and 31 idle hours of the desktop; expected at most 730 in all" in answer.err
+    file.write_text(file.read_text("utf-8").replace("31", "30"), "utf-8")
+    assert rigcheck("cost", LIST, "--workload", file).code == 0

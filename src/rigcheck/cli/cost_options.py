@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from rigcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from rigcheck.cost.workload_file import Key
     from rigcheck.schema.cloud import CloudFile
+    from rigcheck.schema.mistakes import Key
 
 KEYS: dict[str, tuple[str, ...]] = {
     "--hours": ("work", "hours"),

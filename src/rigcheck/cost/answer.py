@@ -133,7 +133,7 @@ def _desktop(answer: Answered) -> Json:
         "paid": money_text(answer.desktop.paid),
         "wall_w": _number(wall.watts),
         "per_kwh": plain_number(answer.desktop.per_kwh, 6),
-        "kwh": _number(found.desktop_hours * wall.watts / 1000),
+        "kwh": _number(answer.desktop.kwh(found.desktop_hours)),
         "part_prices": [
             {
                 "ref": one.part.ref,

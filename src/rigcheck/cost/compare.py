@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from rigcheck.cost.bill import Bill
 from rigcheck.cost.break_even import (
@@ -124,12 +124,32 @@ def fixed_costs(case: Case) -> tuple[Decimal, Decimal]:
 
 
 def _use(case: Case) -> Decimal | None:
+    if case.prices.term_months:
+        return _use_against_reservations(case)
     owned, rented = fixed_costs(case)
     all_hours = case.use.months * HOURS_PER_MONTH
     cloud_hour = busy_hour(case.use, case.prices) * case.ratio
     capital = case.desktop.net + owned
     hours = hours_for_owning_to_win(capital, cloud_hour, case.desktop.busy_hour, rented, all_hours)
     return None if hours is None else hours / all_hours
+
+
+def _use_against_reservations(case: Case) -> Decimal | None:
+    """Return the same where as many instances are reserved as the hours need: the cloud's bill rises in steps.
+
+    Within a step the desktop alone gets dearer, so owning wins in a step whose last hour it wins; all steps from the
+    returned one on are such.
+    """
+    all_hours = case.use.months * HOURS_PER_MONTH
+    each = all_hours * (1 - case.use.lost_share) / case.ratio  # busy hours of the desktop that one instance takes over
+    start = Decimal(0)
+    steps = int((all_hours / each).to_integral_value(ROUND_CEILING))
+    for step in range(steps):
+        end = min(all_hours, each * (step + 1))
+        rented = cloud_bill(replace(case.use, hours=end * case.ratio), case.prices).exact
+        if desktop_bill(case.desktop, end).exact > rented:
+            start = end
+    return start / all_hours if start < all_hours else None
 
 
 def _worth_now(amount: Decimal, months: Decimal, yearly: Decimal) -> Decimal:

@@ -52,6 +52,10 @@ class Desktop:
         """Return all that does not depend on the hours or months: paid, taxed, own time, less the resale."""
         return self.paid - self.resale + self.parts * self.tax_share + self.own_hours * self.own_rate_per_h
 
+    def kwh(self, hours: Decimal) -> Decimal:
+        """Return the electricity of so many busy hours and of those without work, cooling too."""
+        return (hours * self.wall_w + self.idle_hours * self.idle_wall_w) / W_PER_KW * self.cooling_factor
+
     @property
     def busy_hour(self) -> Decimal:
         """Return what the electricity of a busy hour costs."""

@@ -145,13 +145,16 @@ def _rented(instance: CloudInstance, asked: Asked) -> Decimal | None:
 
 def _exchange(asked: Asked, chosen: Sequence[Offered]) -> Exchange:
     own = asked.workload.cloud.prices
-    clouds = [file.currency for file, _ in chosen] or [own.currency]
+    clouds = [file.currency for file, _ in chosen] or [own.currency or asked.workload.currency or "USD"]
     exchange = Exchange(asked.workload.currency or clouds[0], asked.workload.exchange)
     found = (
         set(clouds) if asked.workload.desktop.price is not None else {*clouds, *currencies(asked.build, asked.offers)}
     )
-    if own.model_fields_set - {"currency", "priced", "source"}:
+    if own.currency is not None and own.model_fields_set - {"currency", "priced", "source"}:
         found.add(own.currency)
+    if asked.workload.exchange.get(exchange.currency, 1) != 1:
+        message = f"found a rate for {exchange.currency}, which the answer is in; expected rates of other currencies."
+        raise UsageError.of("--exchange", message, "--currency says what the answer is in.")
     if problems := exchange.problems(found):
         raise UsageError(problems)
     return exchange

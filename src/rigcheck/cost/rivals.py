@@ -122,7 +122,7 @@ def _problems(file: CloudFile, instance: CloudInstance, terms: CloudTerms) -> li
 
 
 def _own(own: Prices, purchase: Purchase, exchange: Exchange) -> Rival:
-    into = exchange.turn(own.currency)
+    into = exchange.turn(own.currency or exchange.currency)
     source = PriceSource(OWN_RATE, own.priced, own.source or "stated in the call")
     prices = CloudPrices(Decimal(0), term_months=TERM_MONTHS.get(purchase))
     return Rival(OWN_RATE, _with_own(prices, own, into), (source,))
@@ -151,7 +151,7 @@ def _rival(file: CloudFile, instance: CloudInstance, terms: CloudTerms, exchange
     )
     return Rival(
         instance.name,
-        _with_own(prices, own, exchange.turn(own.currency)),
+        _with_own(prices, own, exchange.turn(own.currency or exchange.currency)),
         tuple(_sources(file, instance, terms)),
         file,
         instance,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
-from rigcheck.schema.speed import GpuSpeed, SpeedFile
+from rigcheck.schema.speed import GpuSpeed, Scaling, SpeedFile
 
 Precision = Literal["fp32", "mixed"]
 Jobs = Literal["one-model", "separate"]
@@ -92,11 +92,11 @@ def speed_up(gpu: str, count: int, precision: Precision, file: SpeedFile) -> Rat
     """
     own = next((one for one in file.scaling if (one.gpu, one.gpus) == (gpu, count)), None)
     if own is not None:
-        value = own.speed_up_fp32 if precision == "fp32" and own.speed_up_fp32 is not None else own.speed_up
-        return Rated(Decimal(value), own.basis, f"{value} for {count} of them")
+        value = _by(own, precision)
+        return Rated(value, own.basis, f"{value} for {count} of them")
     least: dict[int, Decimal] = {1: Decimal(1)}
     for one in file.scaling:
-        least[one.gpus] = min(least.get(one.gpus, Decimal(one.speed_up)), Decimal(one.speed_up))
+        least[one.gpus] = min(least.get(one.gpus, _by(one, precision)), _by(one, precision))
     if count > max(least):
         return Rated(None, "", f"nobody measured how {count} GPUs train one model; the most measured are {max(least)}")
     below = max(number for number in least if number <= count)
@@ -104,3 +104,9 @@ def speed_up(gpu: str, count: int, precision: Precision, file: SpeedFile) -> Rat
     share = Decimal(count - below) / (above - below) if above > below else Decimal(0)
     value = least[below] + (least[above] - least[below]) * share
     return Rated(value, "derived", f"{round(value, 2):f} for {count} of them, the least measured of any GPU")
+
+
+def _by(scaling: Scaling, precision: Precision) -> Decimal:
+    """Return a speed-up in a precision; in mixed precision where nobody measured it in FP32."""
+    own = scaling.speed_up_fp32 if precision == "fp32" else None
+    return Decimal(scaling.speed_up if own is None else own)

@@ -24,6 +24,7 @@ below 15 %)."""
 
 Amount = Annotated[Decimal, Field(ge=0, allow_inf_nan=False, max_digits=18)]
 Positive = Annotated[Decimal, Field(gt=0, allow_inf_nan=False, max_digits=18)]
+Times = Annotated[Decimal, Field(gt=0, le=1000, allow_inf_nan=False)]
 Percent = Annotated[Decimal, Field(ge=0, le=100, allow_inf_nan=False, max_digits=18)]
 BelowAll = Annotated[Decimal, Field(ge=0, lt=100, allow_inf_nan=False, max_digits=18)]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
@@ -121,7 +122,8 @@ class Prices(_Table):
     egress_per_gb: Amount | None = None
     egress_free_gb_per_month: Amount | None = None
     public_ipv4_per_h: Amount | None = None
-    currency: Currency = "USD"
+    currency: Currency | None = None
+    """That of the answer where the workload states it, else the provider's."""
     priced: Priced | None = None
     source: str | None = None
 
@@ -192,8 +194,8 @@ class DesktopTerms(_Table):
 class StatedSpeed(_Table):
     """How many times faster the desktop does the work than the instance."""
 
-    fp32: Positive | None = None
-    mixed: Positive | None = None
+    fp32: Times | None = None
+    mixed: Times | None = None
 
 
 class Workload(_Table):
@@ -209,3 +211,14 @@ class Workload(_Table):
     """By instance."""
     exchange: dict[Currency, Positive] = Field(default_factory=dict)
     """What one unit of a currency is worth in that of the answer."""
+
+    @model_validator(mode="after")
+    def _no_more_hours_than_there_are(self) -> Self:
+        work, idle = self.work, self.desktop.idle_hours
+        busy = work.busy_hours if work.measured_on == DESKTOP else Decimal(0)
+        if busy + idle > work.all_hours:
+            raise ValueError(
+                f"found {busy.normalize():f} busy and {idle.normalize():f} idle hours of the desktop; "
+                f"expected at most {work.all_hours.normalize():f} in all"
+            )
+        return self

@@ -111,23 +111,25 @@ def _verdict(cloud: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
     believed = {credit: amount for credit, amount in saved.items() if credit != "no_credit"} or saved
     low, high = min(believed.values()), max(believed.values())
     over = f"over {answer['workload']['horizon_months']:g} months against {cloud['instance']}"
+    unpriced = bool(answer["desktop"]["unpriced"])
+    most, least = ("at most ", "at least ") if unpriced else ("", "")
     unit = answer["currency"]
     if low >= 0:
         when = sorted(months[credit] for credit in believed if months[credit] is not None)
-        after = " to ".join(dict.fromkeys(f"{month:g}" for month in (when[0], when[-1]))) if when else "0"
-        said = f"Owning saves {_range(low, high)} {unit} {over} and pays for itself after {after} months"
+        reach = " to ".join(dict.fromkeys(f"{month:g}" for month in (when[0], when[-1]))) if when else "0"
+        after = f"{'not before' if unpriced else 'after'} {reach}"
+        said = f"Owning saves {most}{_range(low, high)} {unit} {over} and pays for itself {after} months"
     elif high <= 0:
-        said = f"Renting saves {_range(-high, -low)} {unit} {over}"
+        said = f"Renting saves {least}{_range(-high, -low)} {unit} {over}"
     else:
-        said = f"The precision decides: owning loses {-low:,.2f} {unit} or saves {high:,.2f} {unit} {over}"
+        said = f"The precision decides: owning loses {-low:,.2f} {unit} or saves {most}{high:,.2f} {unit} {over}"
     if len(rated) > 1 and believed.keys() == {"no_credit"}:
         hours = min(one["desktop_hours"] for credit, one in rated.items() if credit != "no_credit")
         return f"The desktop is too slow for this work: {hours:,.0f} busy hours are {TOO_LONG} {over}."
     same = saved["no_credit"]
-    without = f"owning {'saves' if same >= 0 else 'loses'} {abs(same):,.2f}"
+    without = f"owning {'saves' if same >= 0 else 'loses'} {most if same >= 0 else least}{abs(same):,.2f}"
     doubt = f"; were both as fast, {without}" if believed is not saved else ", taking both for as fast"
-    least = "At best: " if answer["desktop"]["unpriced"] else ""
-    return f"{least}{said}{doubt}."
+    return f"{said}{doubt}."
 
 
 def _range(low: float, high: float) -> str:
@@ -156,11 +158,18 @@ def _parts(answer: Mapping[str, Any]) -> Section:
         (
             f"{one['quantity']} × {one['name']}" if one["quantity"] > 1 else one["name"],
             one["amount"] or "?",
-            f"{one['source']}, for all {one['quantity']}" if one["quantity"] > 1 else one["source"],
+            _said_by(one),
         )
         for one in answer["desktop"]["part_prices"]
     ]
     return Section(f"Parts, {answer['currency']} before rebates", ("part", "amount", "said by"), rows)
+
+
+def _said_by(one: Mapping[str, Any]) -> str:
+    """Return who says a price; of several units also what each comes to, for a list may mean it otherwise."""
+    if one["quantity"] == 1 or one["amount"] is None:
+        return str(one["source"])
+    return f"{one['source']}, for all {one['quantity']}: {float(one['amount']) / one['quantity']:,.2f} each"
 
 
 def _bill(heading: str, bill: Mapping[str, Any], answer: Mapping[str, Any]) -> Section:

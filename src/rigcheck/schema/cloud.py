@@ -145,7 +145,8 @@ class CloudFile(Strict):
     egress: Egress | None = None
     address: Address | None = None
     instance: list[CloudInstance]
-    sources: list[Source]
+    sources: list[Source] = Field(default_factory=list)
+    """Of every fact in a file of the catalog; a file of one's own needs none."""
 
     @model_validator(mode="after")
     def _dated(self) -> Self:

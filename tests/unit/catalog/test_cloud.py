@@ -61,7 +61,7 @@ def test_all_mistakes_of_all_files_are_told_at_once(tmp_path: Path) -> None:
         "priced",
         "gpus",
         "price",
-        "not readable as TOML",
+        "no valid TOML",
         "gpu_memory_gb: no source that was read covers it",
     ):
         assert words in told

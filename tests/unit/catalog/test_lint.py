@@ -42,7 +42,7 @@ def test_a_folder_without_speeds_and_prices_is_good(tmp_path: Path) -> None:
         ("speed/training.toml", '"NVIDIA Tesla M60"', '"NVIDIA M60"', "no cloud instance has 'NVIDIA M60'"),
         ("speed/training.toml", "cloud_memory_gb = 80", "cloud_memory_gb = 81", "of its memory"),
         ("speed/training.toml", 'reference = "V100 16GB"', 'reference = "V100"', "'V100' is no name"),
-        ("electricity/us-2019.toml", "per_kwh = 0.1301", "per_kwh = -1", "greater than 0"),
+        ("electricity/us-2019.toml", "per_kwh = 0.1301", "per_kwh = -1", "more than 0"),
         ("electricity/us-2019.toml", 'covers    = ["per_kwh"]', 'covers = ["price"]', "no source that was read"),
         ("cloud/aws.toml", "unit_s    = 1", "unit_s = 0", "billing.unit_s"),
     ],

@@ -98,3 +98,9 @@ def test_a_ratio_is_as_sure_as_its_less_sure_half() -> None:
     assert (ratio(guessed, slow).value, ratio(guessed, slow).basis) == (Decimal("1.5"), "derived")
     assert ratio(fast, none).value is ratio(none, fast).value is None
     assert ratio(fast, slow).how == "(Fast 2) / (Slow 1)"
+
+
+def test_the_least_speed_up_that_was_measured_is_that_of_the_precision() -> None:
+    only_fast = FILE.model_copy(update={"scaling": [scaling("Fast", 2, "1.8", "1.9")]})
+    assert speed_up("Guessed", 2, "mixed", only_fast).value == Decimal("1.8")
+    assert speed_up("Guessed", 2, "fp32", only_fast).value == Decimal("1.9")
