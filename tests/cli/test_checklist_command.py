@@ -31,7 +31,7 @@ def test_markdown_has_boxes_to_tick(rigcheck: Run) -> None:
     boxes = [line for line in out.splitlines() if line.startswith("- [ ] ")]
     assert len(boxes) == len(rigcheck("checklist", DESKTOP, "--format", "json").json["items"])
     assert "### Stress tests, and what to expect" in out
-    assert "  - `pip install torch`" in out
+    assert '  - `pip install "torch==2.14.*"`' in out
 
 
 def test_json_is_one_object_and_the_same_each_time(rigcheck: Run) -> None:

@@ -197,7 +197,7 @@ def test_a_memory_profile_is_named_only_beyond_the_processors_speed(session: Ses
 @pytest.mark.parametrize(
     ("name", "task", "command", "build"),
     [
-        ("blackwell", "driver-open", "sudo ubuntu-drivers install nvidia:580-open", "pip install torch"),
+        ("blackwell", "driver-open", "sudo ubuntu-drivers install nvidia:580-open", 'pip install "torch==2.14.*"'),
         ("turing and pascal", "driver-proprietary", "sudo ubuntu-drivers install nvidia:580", "whl/cu126"),
     ],
 )
