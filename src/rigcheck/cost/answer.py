@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
@@ -13,9 +13,9 @@ from rigcheck.cost.curve import curve_json
 from rigcheck.cost.dated import PriceSource
 from rigcheck.cost.explain import explained
 from rigcheck.cost.money import money_text
-from rigcheck.cost.question import CREDITS, Answered, Duel, with_retraining
+from rigcheck.cost.question import CREDITS, Answered, Duel, largest_memory, with_retraining
 from rigcheck.cost.sensitivity import moved
-from rigcheck.cost.workload import HOURS_PER_MONTH, Workload
+from rigcheck.cost.workload import Workload
 from rigcheck.engine.report import part_json, remarks_json
 from rigcheck.errors import Problem
 
@@ -24,6 +24,14 @@ FACTORS: Final = (Decimal(1), Decimal(2), Decimal(4))
 """How often everything is trained again: the plan of the first user was wrong, and this is what that costs."""
 MOVERS: Final = 3
 """Assumptions that are told."""
+
+BOUNDS: Final[Mapping[tuple[bool, bool], str]] = {
+    (False, False): "exact",
+    (True, False): "at_most",
+    (False, True): "at_least",
+    (True, True): "open",
+}
+"""What the saving of owning is, by whether prices of the desktop and of the cloud are missing."""
 
 Json = dict[str, Any]
 
@@ -111,7 +119,7 @@ def _cloud(duel: Duel, answer: Answered) -> Json:
         "price_date": price.held,
         "older_than_a_year": price.is_old(answer.asked.today),
         "unpriced": list(found.cloud.unpriced),
-        "by_speed": _by_speed(duel),
+        "by_speed": _by_speed(duel, answer),
         "break_even": _break_even(duel),
     }
 
@@ -154,13 +162,15 @@ def _unpriced(answer: Answered) -> tuple[str, ...]:
     return () if answer.asked.workload.desktop.price is not None else answer.parts.unpriced
 
 
-def _by_speed(duel: Duel) -> Json:
+def _by_speed(duel: Duel, answer: Answered) -> Json:
     """Return what both sides cost by what is believed of their speeds; a speed that nobody knows has its reason."""
+    bound = BOUNDS[bool(_unpriced(answer)), bool(duel.outcomes["no_credit"].cloud.unpriced)]
     rows: Json = {}
     for credit in CREDITS:
         rated, found = duel.ratios[credit], duel.outcomes.get(credit)
         if found is None:
-            rows[credit] = {"ratio": None, "basis": None, "how": rated.how or "not known"}
+            ratio = None if rated.value is None else plain_number(rated.value)
+            rows[credit] = {"ratio": ratio, "basis": rated.basis or None, "how": duel.unknown[credit]}
             continue
         rows[credit] = {
             "ratio": None if rated.value is None else plain_number(rated.value),
@@ -168,10 +178,11 @@ def _by_speed(duel: Duel) -> Json:
             "how": rated.how,
             "cloud_hours": _number(found.cloud_hours),
             "desktop_hours": _number(found.desktop_hours),
-            "fits_the_horizon": found.desktop_hours <= duel.cases[credit].use.months * HOURS_PER_MONTH,
+            "fits_the_horizon": found.fits,
             "cloud_total": money_text(found.cloud.total),
             "desktop_total": money_text(found.desktop.total),
             "saved": money_text(found.cloud.total - found.desktop.total),
+            "saved_is": bound,
             "cloud_present_value": money_text(found.cloud_now),
             "desktop_present_value": money_text(found.desktop_now),
         }
@@ -192,7 +203,7 @@ def _break_even(duel: Duel) -> Json:
             "discounted_months": each(lambda found: found.discounted_months, 1),
             "use": each(lambda found: None if found.use is None else found.use * 100, 1),
         },
-        "not_known": {credit: duel.ratios[credit].how for credit in CREDITS if credit not in duel.outcomes},
+        "not_known": dict(duel.unknown),
     }
 
 
@@ -211,7 +222,7 @@ def _retraining(answer: Answered) -> list[Json]:
                         "cloud_total": money_text(one.cloud.total),
                         "desktop_total": money_text(one.desktop.total),
                         "months": _rounded(one.months, 1),
-                        "fits_the_horizon": one.desktop_hours <= work.all_hours,
+                        "fits_the_horizon": one.fits,
                     }
                     for credit, one in found.items()
                 },
@@ -255,20 +266,16 @@ def _doubts(answer: Answered) -> Iterable[Problem]:
         yield Problem("desktop", "", message, "Write prices into the list, or give a price book: --prices FILE.")
     for duel in answer.duels:
         missing = duel.outcomes["no_credit"].cloud.unpriced
-        card, rented = _memory(answer), duel.rival.instance
-        if rented and card and (rented.gpu_memory_gb or 0) < card:
-            has = f"{rented.gpu_memory_gb} GB" if rented.gpu_memory_gb else "memory that nobody stated"
-            message = f"{duel.rival.name}: its GPU has {has}, the desktop's {card} GB; what fills that does not fit."
-            yield Problem("cloud", "", message, "See `rigcheck cloud list --gpu-memory`.")
+        card, rented = largest_memory(answer.asked.build), duel.rival.instance
+        if rented and rented.gpu_memory_gb is None:
+            message = f"{duel.rival.name}: how much memory its GPU has is not known; the desktop's work may not fit."
+            yield Problem("cloud", "", message)
+        elif rented and rented.gpu_memory_gb is not None and rented.gpu_memory_gb < card:
+            message = f"{duel.rival.name}: its GPU has {rented.gpu_memory_gb} GB, the desktop's {card} GB"
+            yield Problem("cloud", "", f"{message}; what fills that does not fit.", "See `rigcheck cloud list`.")
         if missing:
             message = f"{duel.rival.name}: no price of {', '.join(missing)}; the cloud costs at least what is said."
             yield Problem("cloud", "", message, "State it under [cloud.prices] of the workload.")
-
-
-def _memory(answer: Answered) -> int | Decimal | None:
-    """Return the memory of the desktop's largest GPU, as far as it is stated."""
-    cards = [part.facts.get("vram_gb") for part in answer.asked.build.of_kind("gpu")]
-    return max((one for one in cards if isinstance(one, int | Decimal)), default=None)
 
 
 def _number(value: Decimal) -> int | float:

@@ -11,6 +11,8 @@ from rigcheck.cost.bill import Bill, Line, plain_number
 from rigcheck.cost.workload import HOURS_PER_MONTH
 
 SECONDS: Final = 3600
+HAIR: Final = 20
+"""Decimals below which a share of an instance is the rounding of a division and no work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +76,6 @@ def cloud_bill(use: CloudUse, prices: CloudPrices) -> Bill:
     return Bill((*lines, Line("tax", before * use.tax_share, how)), unpriced)
 
 
-def busy_hour(use: CloudUse, prices: CloudPrices) -> Decimal:
-    """Return what one more busy hour costs, with what is lost, addresses and tax."""
-    rate = Decimal(0) if prices.term_months else prices.rate_per_h
-    hour = rate / (1 - use.lost_share)
-    hour += (prices.public_ipv4_per_h or Decimal(0)) * use.public_ipv4 / (1 - use.lost_share)
-    return hour * (1 + use.tax_share)
-
-
 def billed_hours(hours: Decimal, starts: int, unit_s: int, minimum_s: int) -> Decimal:
     """Return the hours that are billed: each start in whole steps of time, and for the least time at least."""
     if not hours:
@@ -110,9 +104,9 @@ def _lines(use: CloudUse, prices: CloudPrices) -> Iterator[Line | str]:
 def _computing(billed: Decimal, lost: Decimal, use: CloudUse, prices: CloudPrices) -> Iterator[Line]:
     rate = plain_number(prices.rate_per_h, 6)
     if prices.term_months:
-        terms = (use.months / prices.term_months).to_integral_value(ROUND_CEILING)
-        count = max(Decimal(1), ((billed + lost) / (use.months * HOURS_PER_MONTH)).to_integral_value(ROUND_CEILING))
-        reserved = count * terms * prices.term_months * HOURS_PER_MONTH
+        count = instances_for(use)
+        reserved = count * reserved_hours(use.months, prices.term_months)
+        terms = terms_of(use.months, prices.term_months)
         said = f"{plain_number(terms)} x {prices.term_months} months x {HOURS_PER_MONTH} h, used or not, x {rate}"
         if count > 1:
             said = f"{plain_number(count)} instances x {said}"
@@ -121,6 +115,22 @@ def _computing(billed: Decimal, lost: Decimal, use: CloudUse, prices: CloudPrice
     yield Line("compute", billed * prices.rate_per_h, f"{plain_number(billed, 2)} h x {rate}")
     yield Line("lost", lost * prices.rate_per_h, f"{plain_number(lost, 2)} h x {rate}")
     yield Line("idle", use.idle_hours * prices.rate_per_h, f"{plain_number(use.idle_hours, 2)} h x {rate}")
+
+
+def terms_of(months: Decimal, term_months: int) -> Decimal:
+    """Return the whole terms that a horizon takes."""
+    return (months / term_months).to_integral_value(ROUND_CEILING)
+
+
+def reserved_hours(months: Decimal, term_months: int) -> Decimal:
+    """Return the hours of one reserved instance that are paid over a horizon, used or not."""
+    return terms_of(months, term_months) * term_months * HOURS_PER_MONTH
+
+
+def instances_for(use: CloudUse) -> Decimal:
+    """Return how many instances have the hours that the work needs; a hair above a whole number is that number."""
+    needed = use.hours / (use.months * HOURS_PER_MONTH * (1 - use.lost_share))
+    return max(Decimal(1), round(needed, HAIR).to_integral_value(ROUND_CEILING))
 
 
 def _stored(key: str, size: Decimal, months: Decimal, price: Decimal | None) -> Iterator[Line | str]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 
 from rigcheck.cost.bill import Bill
 from rigcheck.cost.break_even import (
+    Steps,
     busy_hours_to_pay,
     hours_for_owning_to_win,
     months_to_pay,
     present_value,
 )
-from rigcheck.cost.cloud import CloudPrices, CloudUse, busy_hour, cloud_bill
+from rigcheck.cost.cloud import SECONDS, CloudPrices, CloudUse, cloud_bill, reserved_hours
 from rigcheck.cost.desktop import Desktop, desktop_bill
 from rigcheck.cost.workload import HOURS_PER_MONTH
 
@@ -71,6 +72,8 @@ class Outcome:
     """With interest on the money that is paid at the start."""
     use: Decimal | None
     """The share of all hours that the desktop has to compute for owning to win over the horizon; None above 1."""
+    fits: bool
+    """Whether there are so many hours: the desktop's busy and idle ones within the horizon."""
     cloud_now: Decimal
     """What the cloud's payments are worth at the start, with interest."""
     desktop_now: Decimal
@@ -89,7 +92,7 @@ def outcome(case: Case) -> Outcome:
     owned = desktop_bill(desktop, hours)
     running = owned.of("electricity", "idle_electricity", "other")
     saved = (cloud.exact - running) / months
-    possible = hours <= months * HOURS_PER_MONTH
+    possible = hours + desktop.idle_hours <= months * HOURS_PER_MONTH
     paid_back = months_to_pay(desktop.net, saved) if possible else None
     worth = desktop.resale - _worth_now(desktop.resale, months, case.interest)
     return Outcome(
@@ -102,6 +105,7 @@ def outcome(case: Case) -> Outcome:
         paid_back,
         months_to_pay(desktop.net + worth, saved, case.interest) if possible else None,
         _use(case),
+        possible,
         present_value(cloud.exact / months, months, case.interest),
         desktop.net + worth + present_value(running / months, months, case.interest),
     )
@@ -124,32 +128,31 @@ def fixed_costs(case: Case) -> tuple[Decimal, Decimal]:
 
 
 def _use(case: Case) -> Decimal | None:
-    if case.prices.term_months:
-        return _use_against_reservations(case)
     owned, rented = fixed_costs(case)
     all_hours = case.use.months * HOURS_PER_MONTH
-    cloud_hour = busy_hour(case.use, case.prices) * case.ratio
-    capital = case.desktop.net + owned
-    hours = hours_for_owning_to_win(capital, cloud_hour, case.desktop.busy_hour, rented, all_hours)
+    beside, steps = steps_of(case)
+    hour = case.desktop.busy_hour - beside
+    if case.prices.term_months:  # the first instance is reserved with no hour, too
+        rented -= steps.cost
+    hours = hours_for_owning_to_win(case.desktop.net + owned, hour, rented, steps, all_hours)
     return None if hours is None else hours / all_hours
 
 
-def _use_against_reservations(case: Case) -> Decimal | None:
-    """Return the same where as many instances are reserved as the hours need: the cloud's bill rises in steps.
+def steps_of(case: Case) -> tuple[Decimal, Steps]:
+    """Return what an hour of the desktop costs in the cloud beside the steps, and the steps its bill rises by.
 
-    Within a step the desktop alone gets dearer, so owning wins in a step whose last hour it wins; all steps from the
-    returned one on are such.
+    Instances are billed in steps of time at each start; of reserved ones another is needed when the last is full.
     """
-    all_hours = case.use.months * HOURS_PER_MONTH
-    each = all_hours * (1 - case.use.lost_share) / case.ratio  # busy hours of the desktop that one instance takes over
-    start = Decimal(0)
-    steps = int((all_hours / each).to_integral_value(ROUND_CEILING))
-    for step in range(steps):
-        end = min(all_hours, each * (step + 1))
-        rented = cloud_bill(replace(case.use, hours=end * case.ratio), case.prices).exact
-        if desktop_bill(case.desktop, end).exact > rented:
-            start = end
-    return start / all_hours if start < all_hours else None
+    use, prices = case.use, case.prices
+    rented = (1 + use.tax_share) / (1 - use.lost_share)  # of one busy hour, with what is lost and tax
+    address = (prices.public_ipv4_per_h or Decimal(0)) * use.public_ipv4
+    if prices.term_months:
+        another = reserved_hours(use.months, prices.term_months) * prices.rate_per_h * (1 + use.tax_share)
+        capacity = use.months * HOURS_PER_MONTH * (1 - use.lost_share)
+        return address * case.ratio * rented, Steps(capacity / case.ratio, another)
+    step = Decimal(prices.unit_s) * use.starts / SECONDS
+    least = -(-prices.minimum_s // prices.unit_s)
+    return Decimal(0), Steps(step / case.ratio, step * (prices.rate_per_h + address) * rented, max(1, least))
 
 
 def _worth_now(amount: Decimal, months: Decimal, yearly: Decimal) -> Decimal:

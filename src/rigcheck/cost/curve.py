@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 from rigcheck.cost.compare import Case, Outcome
@@ -13,6 +13,7 @@ from rigcheck.cost.question import Credit
 MOST_MONTHS: Final = 120
 """How far a curve goes beyond the horizon to show a late crossing."""
 POINTS: Final = 12
+TENTH: Final = Decimal("0.1")
 
 
 def curve_json(cases: Mapping[Credit, Case], outcomes: Mapping[Credit, Outcome]) -> dict[str, Any]:
@@ -41,7 +42,7 @@ def _line(case: Case, found: Outcome, last: Decimal) -> dict[str, Any]:
     running = found.desktop.of("electricity", "idle_electricity", "other") / months
     steps = [last * step / POINTS for step in range(POINTS + 1)]
     return {
-        "crossing_month": None if found.months is None else round(float(found.months), 1),
+        "crossing_month": None if found.months is None else float(found.months.quantize(TENTH, ROUND_HALF_UP)),
         "desktop_start": money_text(case.desktop.net),
         "points": [
             {

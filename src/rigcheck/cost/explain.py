@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from rigcheck.cost.bill import plain_number
-from rigcheck.cost.cloud import busy_hour
-from rigcheck.cost.compare import Case, Outcome, fixed_costs
+from rigcheck.cost.compare import Case, Outcome, fixed_costs, outcome, steps_of
 from rigcheck.cost.money import money_text
 from rigcheck.cost.question import Answered, Credit, Duel
 from rigcheck.cost.workload import HOURS_PER_MONTH
@@ -73,13 +73,30 @@ def _break_even(credit: Credit, case: Case, found: Outcome, duel: Duel) -> Itera
     )
     end = "never" if found.months is None else f"{plain_number(found.months, 1)} months"
     yield f"{label}: all_in = net / saved a month = {money_text(desktop.net)} / {money_text(saved)} = {end}"
-    hour = busy_hour(case.use, case.prices) * case.ratio
+    yield f"{label}: use = {_use(case, found)}"
+
+
+def _use(case: Case, found: Outcome) -> str:
+    """Return how the use was found: by the formula where the cloud's bill rises evenly, else by its steps."""
+    desktop, all_hours = case.desktop, case.use.months * HOURS_PER_MONTH
+    if found.use is None:
+        dearer = outcome(replace(case, work_hours=all_hours, measured_ratio=Decimal(1)))
+        return f"never: with all {plain_number(all_hours, 2)} h owning costs {money_text(-dearer.saved)} more"
+    if not found.use:
+        return "0 %: owning is the cheaper whatever is computed"
+    share = f"{plain_number(found.use * 100, 1)} %"
+    beside, steps = steps_of(case)
+    if case.prices.term_months or steps.least > 1:
+        return (
+            f"{share}, found step by step: each {plain_number(steps.hours, 2)} h of the desktop begin another "
+            f"{money_text(steps.cost)} in the cloud, at least {steps.least} x"
+        )
     idle, fixed = fixed_costs(case)
-    use = "never within 100 %" if found.use is None else f"{plain_number(found.use * 100, 1)} %"
-    yield (
-        f"{label}: use = (net + fixed of the desktop - fixed of the cloud) / ((cloud_h x speed - desktop_h) x hours) = "
-        f"({money_text(desktop.net)} + {money_text(idle)} - {money_text(fixed)}) / (({plain_number(hour)} - "
-        f"{plain_number(desktop.busy_hour)}) x {plain_number(months * HOURS_PER_MONTH, 2)}) = {use}"
+    return (
+        f"(net + fixed of the desktop - fixed of the cloud) / ((cloud_h x speed - desktop_h) x hours) = "
+        f"({money_text(desktop.net)} + {money_text(idle)} - {money_text(fixed)}) / "
+        f"(({plain_number(steps.cost / steps.hours + beside)} - {plain_number(desktop.busy_hour)}) x "
+        f"{plain_number(all_hours, 2)}) = {share}"
     )
 
 

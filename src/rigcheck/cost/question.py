@@ -62,6 +62,8 @@ class Duel:
 
     rival: Rival
     ratios: Mapping[Credit, Rated]
+    unknown: Mapping[Credit, str]
+    """Why there is no case for a credit."""
     cases: Mapping[Credit, Case]
     """By credit, as far as the speeds are known."""
     outcomes: Mapping[Credit, Outcome]
@@ -126,14 +128,19 @@ def _chosen(asked: Asked, offered: Sequence[Offered]) -> list[Offered]:
     if terms.prices.rate_per_h is not None:
         return []
     cards = asked.build.of_kind("gpu")
-    memories = [value.low or 0 for one in cards if isinstance(value := value_of(one.facts.get("vram_gb", 0)), Interval)]
-    least = max(memories, default=0)
+    least = largest_memory(asked.build)
     count = sum((_gpus(one, asked.speeds).count for one in cards), Decimal(0))
-    found = usual(offered, Decimal(str(least)), max(count, Decimal(1)), terms.purchase, lambda one: _rented(one, asked))
+    found = usual(offered, least, max(count, Decimal(1)), terms.purchase, lambda one: _rented(one, asked))
     if not found:
         message = f"no instance has a GPU of {least} GB and a price for {terms.purchase!r}."
         raise UsageError.of("--cloud", message, "Name one: see `rigcheck cloud list --legacy`.")
     return found
+
+
+def largest_memory(build: Build) -> Decimal:
+    """Return the GB that the largest of a build's GPUs has at least."""
+    facts = [value_of(one.facts.get("vram_gb", 0)) for one in build.of_kind("gpu")]
+    return max((Decimal(str(one.low or 0)) for one in facts if isinstance(one, Interval)), default=Decimal(0))
 
 
 def _rented(instance: CloudInstance, asked: Asked) -> Decimal | None:
@@ -240,6 +247,7 @@ def _reference(asked: Asked, offered: Sequence[Offered]) -> CloudInstance | None
 def _duel(rival: Rival, asked: Asked, desktop: Desktop, reference: CloudInstance | None) -> Duel:
     ratios: dict[Credit, Rated] = {"no_credit": AS_FAST}
     cases: dict[Credit, Case] = {}
+    unknown: dict[Credit, str] = {}
     use = _use(asked.workload, rival)
     for credit in CREDITS:
         own, measured = AS_FAST, AS_FAST
@@ -247,6 +255,10 @@ def _duel(rival: Rival, asked: Asked, desktop: Desktop, reference: CloudInstance
             own = _ratio(rival.name, rival.instance, asked, credit)
             measured = AS_FAST if reference is None else _ratio(reference.name, reference, asked, credit)
         ratios[credit] = own
+        if own.value is not None and measured.value is None:
+            unknown[credit] = f"the hours are those of {reference.name if reference else DESKTOP}: {measured.how}"
+        elif own.value is None:
+            unknown[credit] = own.how
         if own.value is not None and measured.value is not None:
             cases[credit] = Case(
                 work_hours=asked.workload.work.busy_hours,
@@ -258,7 +270,7 @@ def _duel(rival: Rival, asked: Asked, desktop: Desktop, reference: CloudInstance
                 interest=asked.workload.desktop.interest_percent / 100,
                 elsewhere=reference is not None and reference is not rival.instance,
             )
-    return Duel(rival, ratios, cases, {credit: outcome(case) for credit, case in cases.items()})
+    return Duel(rival, ratios, unknown, cases, {credit: outcome(case) for credit, case in cases.items()})
 
 
 def _ratio(name: str, instance: CloudInstance | None, asked: Asked, precision: Precision) -> Rated:
@@ -272,7 +284,9 @@ def _ratio(name: str, instance: CloudInstance | None, asked: Asked, precision: P
     jobs, file = asked.workload.work.jobs, asked.speeds
     rented = Gpus(instance.gpu, Decimal(instance.gpus), speed_of_instance(file, instance))
     owned = [_gpus(part, file) for part in asked.build.of_kind("gpu")]
-    return ratio(machine_speed(owned, precision, jobs, file), machine_speed([rented], precision, jobs, file))
+    # what nobody measured of these very GPUs is taken against owning: the desktop's least, the cloud's most
+    theirs = machine_speed([rented], precision, jobs, file, max)
+    return ratio(machine_speed(owned, precision, jobs, file), theirs)
 
 
 def _gpus(part: BuildPart, file: SpeedFile) -> Gpus:

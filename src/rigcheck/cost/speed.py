@@ -6,7 +6,7 @@ or derived a speed there is no ratio, and the reason is told.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
@@ -16,6 +16,7 @@ from rigcheck.schema.speed import GpuSpeed, Scaling, SpeedFile
 Precision = Literal["fp32", "mixed"]
 Jobs = Literal["one-model", "separate"]
 PRECISIONS: Final[tuple[Precision, ...]] = ("fp32", "mixed")
+Pick = Callable[[Decimal, Decimal], Decimal]
 WORDS: Final[Mapping[Precision, str]] = {"fp32": "FP32", "mixed": "mixed precision"}
 
 
@@ -52,8 +53,11 @@ def ratio(desktop: Rated, instance: Rated) -> Rated:
     return Rated(desktop.value / instance.value, basis, f"({desktop.how}) / ({instance.how})")
 
 
-def machine_speed(gpus: Sequence[Gpus], precision: Precision, jobs: Jobs, file: SpeedFile) -> Rated:
-    """Return how fast a machine trains: one model on all its GPUs, at the slowest one's pace, or a model on each."""
+def machine_speed(gpus: Sequence[Gpus], precision: Precision, jobs: Jobs, file: SpeedFile, pick: Pick = min) -> Rated:
+    """Return how fast a machine trains: one model on all its GPUs, at the slowest one's pace, or a model on each.
+
+    `pick` says what is taken of speed-ups that nobody measured of this very GPU: the least, or the most.
+    """
     if not gpus:
         return Rated(None, "", "no GPU is named")
     singles = [_single(one, precision) for one in gpus]
@@ -68,7 +72,7 @@ def machine_speed(gpus: Sequence[Gpus], precision: Precision, jobs: Jobs, file: 
         how = " + ".join(f"{one.count:f} x {single.how}" if one.count > 1 else single.how for one, single, _ in known)
         return Rated(value, "derived" if derived else "measured", how)
     slowest, single, value = min(known, key=lambda one: one[2])
-    scale = speed_up(slowest.name if slowest.speed is None else slowest.speed.name, int(count), precision, file)
+    scale = speed_up(slowest.speed.name if slowest.speed else "", int(count), precision, file, pick)
     if scale.value is None:
         return scale
     measured = not derived and scale.basis == "measured" and len(gpus) == 1
@@ -84,26 +88,37 @@ def _single(gpus: Gpus, precision: Precision) -> Rated:
     return Rated(Decimal(value), gpus.speed.basis, f"{gpus.speed.name} {value}")
 
 
-def speed_up(gpu: str, count: int, precision: Precision, file: SpeedFile) -> Rated:
+def speed_up(gpu: str, count: int, precision: Precision, file: SpeedFile, pick: Pick = min) -> Rated:
     """Return how much faster several GPUs train one model than one of them.
 
-    Measured for some; for others the least that was measured for as many, and between two measured counts the line
-    between their least. Beyond the largest count nobody knows.
+    Measured for some; between two counts that were measured of this GPU, the line between them. For others the least
+    (or with `pick` the most) that was measured of any GPU for as many, between two such counts the line between them,
+    and never below what this GPU reached with fewer. Beyond the largest count nobody knows.
     """
-    own = next((one for one in file.scaling if (one.gpu, one.gpus) == (gpu, count)), None)
-    if own is not None:
-        value = _by(own, precision)
-        return Rated(value, own.basis, f"{value} for {count} of them")
-    least: dict[int, Decimal] = {1: Decimal(1)}
+    own = {one.gpus: one for one in file.scaling if one.gpu == gpu}
+    if count in own:
+        value = _by(own[count], precision)
+        return Rated(value, own[count].basis, f"{value} for {count} of them")
+    ours = {1: Decimal(1)} | {number: _by(one, precision) for number, one in own.items()}
+    if count < max(ours):
+        value = _between(ours, count)
+        return Rated(value, "derived", f"{round(value, 2):f} for {count} of them, between two counts measured")
+    every: dict[int, Decimal] = {1: Decimal(1)}
     for one in file.scaling:
-        least[one.gpus] = min(least.get(one.gpus, _by(one, precision)), _by(one, precision))
-    if count > max(least):
-        return Rated(None, "", f"nobody measured how {count} GPUs train one model; the most measured are {max(least)}")
-    below = max(number for number in least if number <= count)
-    above = min(number for number in least if number >= count)
+        every[one.gpus] = pick(every.get(one.gpus, _by(one, precision)), _by(one, precision))
+    if count > max(every):
+        return Rated(None, "", f"nobody measured how {count} GPUs train one model; the most measured are {max(every)}")
+    value = max(_between(every, count), *ours.values())
+    word = "least" if pick is min else "most"
+    return Rated(value, "derived", f"{round(value, 2):f} for {count} of them, the {word} measured of any GPU")
+
+
+def _between(known: Mapping[int, Decimal], count: int) -> Decimal:
+    """Return the value for a count, on the line between its neighbours among those that are known."""
+    below = max(number for number in known if number <= count)
+    above = min(number for number in known if number >= count)
     share = Decimal(count - below) / (above - below) if above > below else Decimal(0)
-    value = least[below] + (least[above] - least[below]) * share
-    return Rated(value, "derived", f"{round(value, 2):f} for {count} of them, the least measured of any GPU")
+    return known[below] + (known[above] - known[below]) * share
 
 
 def _by(scaling: Scaling, precision: Precision) -> Decimal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Final
 
 from rigcheck.render.cost_chart import CREDITS, print_curve
@@ -103,36 +104,50 @@ def _work(answer: Mapping[str, Any]) -> Section:
     return Section(heading, lines=[*lines, *(f"Assumed: {one}." for one in work["assumed"])])
 
 
+SAVED: Final[Mapping[str, tuple[str, str, str]]] = {
+    "exact": ("", "", "after"),
+    "at_most": ("at most ", "at least ", "not before"),
+    "at_least": ("at least ", "at most ", "at the latest after"),
+    "open": ("perhaps ", "perhaps ", "perhaps after"),
+}
+"""What stands before what owning saves, before what renting saves, and before the months, by what the saving is."""
+
+
 def _verdict(cloud: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
     """Return the answer in one sentence: by the speeds that are known, and without any credit for speed."""
     rated = {credit: one for credit, one in cloud["by_speed"].items() if "saved" in one}
-    saved = {credit: float(one["saved"]) for credit, one in rated.items() if one["fits_the_horizon"]}
-    months = cloud["break_even"]["all_in"]["months"]
-    believed = {credit: amount for credit, amount in saved.items() if credit != "no_credit"} or saved
-    low, high = min(believed.values()), max(believed.values())
     over = f"over {answer['workload']['horizon_months']:g} months against {cloud['instance']}"
-    unpriced = bool(answer["desktop"]["unpriced"])
-    most, least = ("at most ", "at least ") if unpriced else ("", "")
-    unit = answer["currency"]
-    if low >= 0:
-        when = sorted(months[credit] for credit in believed if months[credit] is not None)
-        reach = " to ".join(dict.fromkeys(f"{month:g}" for month in (when[0], when[-1]))) if when else "0"
-        after = f"{'not before' if unpriced else 'after'} {reach}"
-        said = f"Owning saves {most}{_range(low, high)} {unit} {over} and pays for itself {after} months"
-    elif high <= 0:
-        said = f"Renting saves {least}{_range(-high, -low)} {unit} {over}"
-    else:
-        said = f"The precision decides: owning loses {-low:,.2f} {unit} or saves {most}{high:,.2f} {unit} {over}"
-    if len(rated) > 1 and believed.keys() == {"no_credit"}:
-        hours = min(one["desktop_hours"] for credit, one in rated.items() if credit != "no_credit")
+    believed = {credit: one for credit, one in rated.items() if credit != "no_credit"} or rated
+    possible = {credit: Decimal(one["saved"]) for credit, one in believed.items() if one["fits_the_horizon"]}
+    if not possible:
+        hours = min(one["desktop_hours"] for one in believed.values())
         return f"The desktop is too slow for this work: {hours:,.0f} busy hours are {TOO_LONG} {over}."
-    same = saved["no_credit"]
-    without = f"owning {'saves' if same >= 0 else 'loses'} {most if same >= 0 else least}{abs(same):,.2f}"
-    doubt = f"; were both as fast, {without}" if believed is not saved else ", taking both for as fast"
-    return f"{said}{doubt}."
+    bound, unit = rated["no_credit"]["saved_is"], answer["currency"]
+    months = [cloud["break_even"]["all_in"]["months"][credit] for credit in possible]
+    said = _saved(min(possible.values()), max(possible.values()), bound, f"{unit} {over}", months)
+    if believed is rated:
+        return f"{said}, taking both for as fast."
+    return f"{said}; were both as fast, {_sided(Decimal(rated['no_credit']['saved']), bound)}."
 
 
-def _range(low: float, high: float) -> str:
+def _saved(low: Decimal, high: Decimal, bound: str, over: str, months: Sequence[float | None]) -> str:
+    """Return by how much which side is cheaper, and after which months owning pays."""
+    owning, renting, after = SAVED[bound]
+    if low >= 0:
+        when = [f"{month:g}" for month in sorted(month for month in months if month is not None)] or ["0"]
+        reach = " to ".join(dict.fromkeys((when[0], when[-1])))
+        return f"Owning saves {owning}{_range(low, high)} {over} and pays for itself {after} {reach} months"
+    if high <= 0:
+        return f"Renting saves {renting}{_range(-high, -low)} {over}"
+    return f"The precision decides: owning loses {renting}{-low:,.2f} or saves {owning}{high:,.2f} {over}"
+
+
+def _sided(saved: Decimal, bound: str) -> str:
+    owning, renting, _ = SAVED[bound]
+    return f"owning saves {owning}{saved:,.2f}" if saved >= 0 else f"owning loses {renting}{-saved:,.2f}"
+
+
+def _range(low: Decimal, high: Decimal) -> str:
     return f"{low:,.2f}" if low == high else f"{low:,.2f} to {high:,.2f}"
 
 
@@ -169,7 +184,7 @@ def _said_by(one: Mapping[str, Any]) -> str:
     """Return who says a price; of several units also what each comes to, for a list may mean it otherwise."""
     if one["quantity"] == 1 or one["amount"] is None:
         return str(one["source"])
-    return f"{one['source']}, for all {one['quantity']}: {float(one['amount']) / one['quantity']:,.2f} each"
+    return f"{one['source']}, for all {one['quantity']}: {Decimal(one['amount']) / one['quantity']:,.2f} each"
 
 
 def _bill(heading: str, bill: Mapping[str, Any], answer: Mapping[str, Any]) -> Section:
@@ -199,7 +214,7 @@ def _pays(cloud: Mapping[str, Any]) -> Section:
                 f"{float(speed['ratio']):.3g}",
                 speed["cloud_total"],
                 speed["desktop_total"] if fits else "-",
-                speed["saved"] if fits else "-",
+                f"{SAVED[speed['saved_is']][0]}{speed['saved']}" if fits else "-",
                 _hours(compute[credit]),
                 _hours(whole["busy_hours"][credit]),
                 _never(whole["months"][credit], "") if fits else TOO_LONG,

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from rigcheck.cost.break_even import busy_hours_to_pay, hours_for_owning_to_win, months_to_pay
+from rigcheck.cost.break_even import Steps, busy_hours_to_pay, hours_for_owning_to_win, months_to_pay
 from rigcheck.cost.cloud import CloudPrices, CloudUse, Tier, billed_hours, cloud_bill, tiered
 from rigcheck.cost.dated import PriceSource
 from rigcheck.cost.desktop import desktop_bill
@@ -181,9 +181,27 @@ def test_interest_can_eat_all_savings() -> None:
 def test_hours_from_which_on_owning_wins(
     capital: str, cloud_hour: str, desktop_hour: str, cloud_fixed: str, hours: str | None
 ) -> None:
-    found = hours_for_owning_to_win(
-        Decimal(capital), Decimal(cloud_hour), Decimal(desktop_hour), Decimal(cloud_fixed), Decimal(1000)
-    )
+    second = Decimal(1) / 3600
+    steps = Steps(second, Decimal(cloud_hour) * second)
+    found = hours_for_owning_to_win(Decimal(capital), Decimal(desktop_hour), Decimal(cloud_fixed), steps, Decimal(1000))
+    assert (found is None) == (hours is None)
+    assert found is None or hours is None or abs(found - Decimal(hours)) <= second
+
+
+@pytest.mark.parametrize(
+    ("capital", "hour", "least", "hours"),
+    [
+        ("95", "0.5", 1, "180"),  # each ten hours save 5, paid when they begin: nineteen of them have to
+        ("25", "-0.5", 1, "10"),  # the cloud charges besides: 10 + 10 h in the first step is too little
+        ("45", "0", 5, "0"),  # five steps are paid at least
+        ("55", "0", 5, "50"),
+        ("500", "0", 5, "490"),
+        ("1001", "0", 5, None),
+    ],
+)
+def test_hours_where_the_cloud_is_billed_in_steps(capital: str, hour: str, least: int, hours: str | None) -> None:
+    steps = Steps(Decimal(10), Decimal(10), least)
+    found = hours_for_owning_to_win(Decimal(capital), Decimal(hour), Decimal(0), steps, Decimal(1000))
     assert found == (None if hours is None else Decimal(hours))
 
 
