@@ -22,6 +22,7 @@ def line(start: float, desktop: float, cloud: float, months: float, crossing: fl
     """Return a curve whose desktop starts at an amount; both sides cost so much in the end."""
     return {
         "crossing_month": crossing,
+        "fits_the_horizon": True,
         "desktop_start": f"{start:.2f}",
         "points": [
             {"month": 0.0, "cloud": "0.00", "desktop": f"{start:.2f}"},

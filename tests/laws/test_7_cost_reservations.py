@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
+from math import ceil
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,6 +45,6 @@ def test_from_the_use_on_owning_wins_and_right_below_it_does_not(case: Case, sha
 def test_a_reservation_of_n_instances_costs_n_times_one(case: Case) -> None:
     one = outcome(replace(case, work_hours=Decimal(0))).cloud.of("compute")
     found = outcome(case)
-    capacity = case.use.months * HOURS_PER_MONTH
-    needed = max(1, -int(-found.cloud_hours / (1 - case.use.lost_share) // capacity))
+    rented = Fraction(case.work_hours) * Fraction(case.ratio) / (1 - Fraction(case.use.lost_share))
+    needed = max(1, ceil(rented / Fraction(case.use.months * HOURS_PER_MONTH)))
     assert found.cloud.of("compute") == one * needed

@@ -57,5 +57,6 @@ def _claims(file: CloudFile) -> Iterator[str]:
 
 
 def instances(files: list[CloudFile]) -> list[Offered]:
-    """Return every instance of the files."""
-    return [(file, instance) for file in files for instance in file.instance]
+    """Return every instance of the files; of two that are called the same, that of the later file."""
+    by_name = {instance.name.casefold(): (file, instance) for file in files for instance in file.instance}
+    return list(by_name.values())

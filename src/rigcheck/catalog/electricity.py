@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from rigcheck.catalog.covered import uncovered
+from rigcheck.catalog.covered import source_of, uncovered
 from rigcheck.catalog.root import data_folder
 from rigcheck.catalog.toml_file import read_model
 from rigcheck.catalog.vocabulary import folded
 from rigcheck.errors import DataError, Problem, UsageError
-from rigcheck.fact import covers
 from rigcheck.schema.electricity import ElectricityFile
+from rigcheck.schema.period import last_day
 from rigcheck.schema.source import Source
 
 
@@ -59,7 +59,7 @@ def tariffs(folder: Path | None = None) -> list[Tariff]:
     problems += _called_alike(found)
     if problems:
         raise DataError(problems)
-    return sorted(found, key=lambda one: (one.code, one.period))
+    return sorted(found, key=lambda one: (one.code, last_day(one.period)))
 
 
 def tariff_of(text: str, period: str | None = None, known: Sequence[Tariff] | None = None) -> Tariff:
@@ -75,7 +75,7 @@ def tariff_of(text: str, period: str | None = None, known: Sequence[Tariff] | No
     if not held:
         periods = ", ".join(one.period for one in of_place)
         raise UsageError.of("period", f"found {period!r}; prices of {of_place[0].place} are known for {periods}.")
-    return max(held, key=lambda one: one.period)
+    return max(held, key=lambda one: last_day(one.period))
 
 
 def _of(file: ElectricityFile) -> list[Tariff]:
@@ -89,16 +89,17 @@ def _of(file: ElectricityFile) -> list[Tariff]:
             file.period,
             file.taxes,
             row.note,
-            _source(f"per_kwh.{row.code}", file.sources),
+            _read(f"per_kwh.{row.code}", file.sources),
         )
         for row in file.tariff
     ]
 
 
-def _source(key: str, sources: Sequence[Source]) -> Source:
-    """Return the source that speaks of this key most closely: of the place before of all."""
-    claims = [(claim, source) for source in sources if source.basis != "unverified" for claim in source.covers]
-    return max((one for one in claims if covers(one[0], key)), key=lambda one: len(one[0]))[1]
+def _read(key: str, sources: Sequence[Source]) -> Source:
+    """Return the source of a key that one covers."""
+    source = source_of(key, sources)
+    assert source is not None, key
+    return source
 
 
 def _called_alike(found: Sequence[Tariff]) -> list[Problem]:

@@ -82,6 +82,10 @@ def main() -> None:
         sys.stdout.flush()
     except BrokenPipeError:  # the reader of a pipe has gone; what it read was right
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:  # a full disk
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"rigcheck: the answer cannot be written: {error.strerror}.", file=sys.stderr)
+        code = UNUSABLE
     sys.exit(code)  # type: ignore[arg-type]  # whatever SystemExit carried
 
 

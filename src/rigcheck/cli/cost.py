@@ -98,11 +98,12 @@ def cost(
     """
     from decimal import localcontext
 
+    from rigcheck.catalog.electricity import tariffs
     from rigcheck.catalog.speed import training_speed
     from rigcheck.cli.cost_options import clouds, day, known_instances, known_tariff, split, stated
     from rigcheck.cli.cost_options import exchange as rates
     from rigcheck.cli.picture import write_picture
-    from rigcheck.cli.psu_options import prices_of
+    from rigcheck.cli.psu_options import circuit_stated, prices_of
     from rigcheck.cost.answer import cost_json
     from rigcheck.cost.money import DIGITS
     from rigcheck.cost.question import Asked, answered
@@ -130,20 +131,23 @@ def cost(
         "--resale": resale,
         "--currency": currency,
     }
-    today, work, files, (offers, problems), *_ = together(
+    today, work, files, (offers, problems), _, listed, *_ = together(
         lambda: day(as_of),
         lambda: read_workload(workload, {**stated(options, as_of), **rates(exchange)}),
         lambda: clouds(cloud_file),
         lambda: prices_of(prices, session.catalog),
         lambda: known_instances(named, cloud_file),
+        lambda: read_parts_list(source, from_format),
+        lambda: circuit_stated(mains),
         lambda: known_tariff(tariff),
     )
-    listed = read_parts_list(source, from_format)
     build = session.build(listed, session.settings(listed, mains=mains))
     if not build.parts:
         raise UsageError.of(listed.source, "no line of it names a part that rigcheck understands.")
     derived = derive(build, session.standards_record)
-    asked = Asked(build, derived, session.standards, listed.totals, offers, work, files, training_speed(), today)
+    asked = Asked(
+        build, derived, session.standards, listed.totals, offers, work, files, training_speed(), tariffs(), today
+    )
     with localcontext(prec=DIGITS):
         data = cost_json(answered(asked), problems)
     if svg is not None:

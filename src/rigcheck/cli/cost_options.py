@@ -45,8 +45,8 @@ def stated(options: dict[str, Any], as_of: str | None) -> dict[Key, tuple[str, A
         found[key] = (option, text.removesuffix("%").strip() if key[-1].endswith("_percent") else text)
     now = _day(as_of) or date.today().isoformat()  # prices of the call hold now, whatever the file says of its own
     if options.get("--rate") is not None:
-        found[("cloud", "prices", "priced")] = ("--rate", now)
-        found[("cloud", "prices", "source")] = ("--rate", "stated in the call")
+        found[("cloud", "prices", "rate_priced")] = ("--rate", now)
+        found[("cloud", "prices", "rate_source")] = ("--rate", "stated in the call")
     if options.get("--price") is not None:
         found[("desktop", "priced")] = ("--price", now)
     return found
@@ -93,14 +93,15 @@ def known_instances(names: Sequence[str], files: Sequence[Path] | None) -> None:
 
 def known_tariff(text: str | None) -> None:
     """Raise UsageError for what is neither a price nor a place with one."""
+    from rigcheck.catalog.electricity import tariffs
     from rigcheck.cost.tariff import price_or_place
 
     if text is not None:
-        price_or_place(text)
+        price_or_place(text, tariffs())
 
 
 def clouds(files: Sequence[Path] | None) -> list[CloudFile]:
-    """Return the providers' files, and before them the user's own, whose instances win."""
+    """Return the providers' files, and after them the user's own: of two instances of one name the later wins."""
     from rigcheck.catalog.cloud import cloud_file, cloud_files
 
     return [*cloud_files(), *(cloud_file(path) for path in files or ())]

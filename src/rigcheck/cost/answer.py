@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 from rigcheck import __version__
+from rigcheck.cost.assumptions import assumed
 from rigcheck.cost.bill import Bill, plain_number
 from rigcheck.cost.compare import Outcome
 from rigcheck.cost.curve import curve_json
@@ -15,7 +16,6 @@ from rigcheck.cost.explain import explained
 from rigcheck.cost.money import money_text
 from rigcheck.cost.question import CREDITS, Answered, Duel, largest_memory, with_retraining
 from rigcheck.cost.sensitivity import moved
-from rigcheck.cost.workload import Workload
 from rigcheck.engine.report import part_json, remarks_json
 from rigcheck.errors import Problem
 
@@ -71,34 +71,8 @@ def _workload(answer: Answered) -> Json:
         "retraining": _number(work.retraining),
         "data_gb": _number(work.data_gb),
         "jobs": work.jobs,
-        "assumed": _assumed(answer),
+        "assumed": list(assumed(answer)),
     }
-
-
-def _assumed(answer: Answered) -> list[str]:
-    """Return in words what nobody stated and the answer rests on."""
-    workload: Workload = answer.asked.workload
-    work, terms = workload.work, workload.desktop
-    horizon = plain_number(work.horizon_months)
-    said = []
-    if work.is_assumed:
-        said.append(f"the desktop computes {plain_number(work.planned_hours * 100 / work.all_hours)} % of all hours")
-    if "horizon_months" not in work.model_fields_set:
-        said.append(f"a horizon of {horizon} months")
-    if answer.power.tariff is not None and answer.power.assumed:
-        tariff = answer.power.tariff
-        said.append(f"electricity as in {tariff.place} in {tariff.period}: {plain_number(tariff.per_kwh)} per kWh")
-    if answer.power.wall.assumed:
-        said.append(f"{plain_number(answer.power.wall.watts, 0)} W at the wall, usual figures where facts are open")
-    if not terms.idle_hours:
-        said.append("the desktop is switched off when it has no work")
-    if not terms.resale_percent:
-        said.append("its parts are worth nothing in the end")
-    if not workload.cloud.idle_hours:
-        said.append("no instance is left running without work")
-    if workload.cloud.purchase == "spot" and not workload.cloud.lost_percent:
-        said.append("no work is lost when spot instances are taken back")
-    return said
 
 
 def _cloud(duel: Duel, answer: Answered) -> Json:
@@ -158,8 +132,11 @@ def _desktop(answer: Answered) -> Json:
 
 
 def _unpriced(answer: Answered) -> tuple[str, ...]:
-    """Return the parts without a price, as far as the sum is that of the parts."""
-    return () if answer.asked.workload.desktop.price is not None else answer.parts.unpriced
+    """Return what the sum of the parts lacks; nothing where the workload states the sum."""
+    if answer.asked.workload.desktop.price is not None:
+        return ()
+    rest = ("what else the list's total holds",) if answer.short_of_total > 0 else ()
+    return (*answer.parts.unpriced, *rest)
 
 
 def _by_speed(duel: Duel, answer: Answered) -> Json:
@@ -177,6 +154,7 @@ def _by_speed(duel: Duel, answer: Answered) -> Json:
             "basis": rated.basis,
             "how": rated.how,
             "cloud_hours": _number(found.cloud_hours),
+            "instances": found.instances,
             "desktop_hours": _number(found.desktop_hours),
             "fits_the_horizon": found.fits,
             "cloud_total": money_text(found.cloud.total),
@@ -259,11 +237,18 @@ def _price(source: PriceSource, answer: Answered) -> Json:
 
 def _doubts(answer: Answered) -> Iterable[Problem]:
     """Return what keeps the totals from being whole."""
-    unpriced = _unpriced(answer)
+    unpriced = answer.parts.unpriced if answer.asked.workload.desktop.price is None else ()
     if unpriced:
         shown = ", ".join(unpriced[:4]) + (f" and {len(unpriced) - 4} more" if len(unpriced) > 4 else "")
         message = f"no price of {shown}; the desktop costs at least what is said, and pays later."
         yield Problem("desktop", "", message, "Write prices into the list, or give a price book: --prices FILE.")
+    if (short := answer.short_of_total) > 0:
+        message = f"the list's own total is {money_text(short)} above its parts here; lines set aside may cost that."
+        yield Problem("desktop", "", message, "`rigcheck check` names the lines that were set aside.")
+    compared = {duel.rival.name.casefold() for duel in answer.duels}
+    for name in answer.asked.workload.speed:
+        if name.casefold() not in compared and name.casefold() != answer.asked.workload.work.measured_on.casefold():
+            yield Problem("speed", name, "this instance is not compared, so its speed is not used.")
     for duel in answer.duels:
         missing = duel.outcomes["no_credit"].cloud.unpriced
         card, rented = largest_memory(answer.asked.build), duel.rival.instance
@@ -273,6 +258,11 @@ def _doubts(answer: Answered) -> Iterable[Problem]:
         elif rented and rented.gpu_memory_gb is not None and rented.gpu_memory_gb < card:
             message = f"{duel.rival.name}: its GPU has {rented.gpu_memory_gb} GB, the desktop's {card} GB"
             yield Problem("cloud", "", f"{message}; what fills that does not fit.", "See `rigcheck cloud list`.")
+        most = max(found.instances for found in duel.outcomes.values())
+        if most > 1:
+            message = f"{duel.rival.name}: the work takes up to {most} of them at the same time"
+            hint = "One model trained on several of them is slower than that, which the bill leaves out."
+            yield Problem("cloud", "", f"{message}.", hint)
         if missing:
             message = f"{duel.rival.name}: no price of {', '.join(missing)}; the cloud costs at least what is said."
             yield Problem("cloud", "", message, "State it under [cloud.prices] of the workload.")

@@ -13,7 +13,7 @@ from rigcheck.cost.break_even import (
     months_to_pay,
     present_value,
 )
-from rigcheck.cost.cloud import SECONDS, CloudPrices, CloudUse, cloud_bill, reserved_hours
+from rigcheck.cost.cloud import SECONDS, CloudPrices, CloudUse, cloud_bill, instances_for, reserved_hours
 from rigcheck.cost.desktop import Desktop, desktop_bill
 from rigcheck.cost.workload import HOURS_PER_MONTH
 
@@ -72,6 +72,8 @@ class Outcome:
     """With interest on the money that is paid at the start."""
     use: Decimal | None
     """The share of all hours that the desktop has to compute for owning to win over the horizon; None above 1."""
+    instances: int
+    """How many instances have to run at the same time for the work to be done within the horizon."""
     fits: bool
     """Whether there are so many hours: the desktop's busy and idle ones within the horizon."""
     cloud_now: Decimal
@@ -105,6 +107,7 @@ def outcome(case: Case) -> Outcome:
         paid_back,
         months_to_pay(desktop.net + worth, saved, case.interest) if possible else None,
         _use(case),
+        max(1, int(instances_for(replace(case.use, hours=rented + case.use.idle_hours)))),
         possible,
         present_value(cloud.exact / months, months, case.interest),
         desktop.net + worth + present_value(running / months, months, case.interest),

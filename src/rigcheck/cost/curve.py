@@ -43,6 +43,7 @@ def _line(case: Case, found: Outcome, last: Decimal) -> dict[str, Any]:
     steps = [last * step / POINTS for step in range(POINTS + 1)]
     return {
         "crossing_month": None if found.months is None else float(found.months.quantize(TENTH, ROUND_HALF_UP)),
+        "fits_the_horizon": found.fits,
         "desktop_start": money_text(case.desktop.net),
         "points": [
             {

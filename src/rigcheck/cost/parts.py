@@ -18,7 +18,7 @@ LIST: Final = "the list"
 
 @dataclass(frozen=True, slots=True)
 class PartPrice:
-    """What all units of a part cost, in the currency of the answer."""
+    """What the units of a part cost, in the currency of the answer."""
 
     part: BuildPart
     amount: Decimal | None
@@ -26,6 +26,8 @@ class PartPrice:
     source: str
     held: str | None
     """The day of an offer; a list says none."""
+    unpriced: int = 0
+    """The units that the amount does not pay for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,18 @@ class PartsCost:
 
     @property
     def unpriced(self) -> tuple[str, ...]:
-        """Return the parts without a price, or with one that pays for fewer than all their units."""
-        return tuple(one.part.name for one in self.prices if one.amount is None)
+        """Return the parts that have no price, or whose price pays for fewer than all their units."""
+        return tuple(
+            f"{one.unpriced} of {one.part.quantity} × {one.part.name}" if one.part.quantity > 1 else one.part.name
+            for one in self.prices
+            if one.unpriced
+        )
 
 
 def currencies(build: Build, offers: Mapping[str, Offer]) -> set[str]:
     """Return the currencies that the prices of a build are in, one by one as they will be used."""
-    return {money.currency for part in build.parts if (money := _money(part, offers)) and money.currency != NO_CURRENCY}
+    money = (one for part in build.parts for one, _ in _moneys(part, offers))
+    return {one.currency for one in money} - {NO_CURRENCY}
 
 
 def parts_cost(
@@ -63,25 +70,29 @@ def parts_cost(
 
 
 def _price(part: BuildPart, offers: Mapping[str, Offer], exchange: Exchange) -> PartPrice:
-    money = _money(part, offers)
-    if money is None:
-        return PartPrice(part, None, "nobody", None)
-    amount = _into(exchange, money)
-    if _is_listed(part):
-        return PartPrice(part, amount, LIST, None)
-    offer = offers[part.id or ""]
-    return PartPrice(part, amount, offer.seller or "the price book", offer.date.isoformat())
+    """Return the list's price as far as it reaches, the price book's for the units that it does not pay for."""
+    found = _moneys(part, offers)
+    if not found:
+        return PartPrice(part, None, "nobody", None, part.quantity)
+    amount = sum((_into(exchange, money) for money, _ in found), Decimal(0))
+    listed = min(part.price.units, part.quantity) if part.price else 0
+    offer = offers.get(part.id or "") if listed < part.quantity else None
+    names = [LIST] * bool(listed) + ([offer.seller or "the price book"] if offer else [])
+    held = offer.date.isoformat() if offer else None
+    return PartPrice(part, amount, " and ".join(names), held, 0 if offer else part.quantity - listed)
 
 
-def _money(part: BuildPart, offers: Mapping[str, Offer]) -> Money | None:
-    if _is_listed(part) and part.price is not None:
-        return Money(part.price.amount, part.price.currency)
+def _moneys(part: BuildPart, offers: Mapping[str, Offer]) -> list[tuple[Money, int]]:
+    """Return the money that is said for a part, each with the units it pays for."""
+    found = []
+    listed = min(part.price.units, part.quantity) if part.price else 0
+    if part.price is not None:
+        found.append((Money(part.price.amount, part.price.currency), listed))
     offer = offers.get(part.id or "")
-    return None if offer is None else Money(offer.amount * part.quantity, offer.currency)
-
-
-def _is_listed(part: BuildPart) -> bool:
-    return part.price is not None and part.price.units >= part.quantity
+    if offer is not None and listed < part.quantity:
+        units = part.quantity - listed
+        found.append((Money(offer.amount * units, offer.currency), units))
+    return found
 
 
 def _rebates(build: Build, stated: Sequence[StatedTotal], exchange: Exchange) -> Decimal:

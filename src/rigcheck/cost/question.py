@@ -23,7 +23,7 @@ from rigcheck.cost.rivals import OWN_RATE, Rival, named, rivals, usual
 from rigcheck.cost.speed import PRECISIONS, Gpus, Precision, Rated, machine_speed, ratio
 from rigcheck.cost.tariff import price_or_place
 from rigcheck.cost.watts import WallWatts, busy_watts
-from rigcheck.cost.workload import DESKTOP, Workload
+from rigcheck.cost.workload import DESKTOP, HOURS_PER_MONTH, Workload
 from rigcheck.engine.build import Build, BuildPart
 from rigcheck.engine.derive import Derived
 from rigcheck.errors import UsageError, together
@@ -37,7 +37,7 @@ Credit = Literal["no_credit", "fp32", "mixed"]
 CREDITS: Final[tuple[Credit, ...]] = ("no_credit", *PRECISIONS)
 """What is believed of speeds: that both sides are as fast, or as measured in FP32 or in mixed precision."""
 ASSUMED_TARIFF: Final = {"USD": "US"}
-"""Where electricity is taken to be paid if nobody says, by the currency of the answer."""
+"""Where electricity is taken to be paid if nobody says, by the currency of the answer; elsewhere it must be said."""
 AS_FAST: Final = Rated(Decimal(1), "stated", "both as fast")
 
 
@@ -53,6 +53,7 @@ class Asked:
     workload: Workload
     clouds: Sequence[CloudFile]
     speeds: SpeedFile
+    tariffs: Sequence[Tariff]
     today: date
 
 
@@ -95,7 +96,26 @@ class Answered:
     desktop: Desktop
     power: Power
     duels: tuple[Duel, ...]
+    gpus: tuple[Gpus, ...]
+    """The desktop's."""
     sources: tuple[PriceSource, ...]
+
+    @property
+    def short_of_total(self) -> Decimal:
+        """Return by how much the list's own total is above the sum of its parts, in the currency of the answer."""
+        if self.asked.workload.desktop.price is not None:
+            return Decimal(0)
+        stated = {total.means: total for total in self.asked.stated_totals if total.currency == self.currency}
+        paid = self.parts.total - self.parts.rebates
+        before, whole = stated.get("before rebates"), stated.get("total")
+        gap = before.amount - self.parts.total if before else whole.amount - paid if whole else Decimal(0)
+        return gap if gap >= 1 and not self.parts.unpriced else Decimal(0)
+
+    @property
+    def uses_storage(self) -> bool:
+        """Return whether the work keeps anything in a cloud."""
+        use = self.duels[0].cases["no_credit"].use
+        return bool(use.object_gb * use.object_months or use.block_gb * use.block_months)
 
 
 def answered(asked: Asked) -> Answered:
@@ -105,20 +125,28 @@ def answered(asked: Asked) -> Answered:
     chosen, reference, *_ = together(
         lambda: _chosen(asked, offered),
         lambda: _reference(asked, offered),
-        lambda: price_or_place(workload.desktop.tariff or "0"),
+        lambda: price_or_place(workload.desktop.tariff or "0", asked.tariffs),
         lambda: named([name for name in workload.speed if name.casefold() != OWN_RATE], offered, "speed"),
     )
     exchange = _exchange(asked, chosen)
-    parts = parts_cost(asked.build, asked.stated_totals, asked.offers, exchange)
-    if workload.desktop.price is None and all(one.amount is None for one in parts.prices):
-        hint = "Write prices into the list, give a price book with --prices FILE, or the sum with --price AMOUNT."
-        raise UsageError.of("the list", "no part of it has a price, so nobody can say what the desktop costs.", hint)
-    power = _power(asked, exchange)
+    parts, power, found = together(
+        lambda: _parts(asked, exchange),
+        lambda: _power(asked, exchange),
+        lambda: rivals(chosen, workload.cloud, exchange),
+    )
     desktop = _desktop(asked, parts, power)
-    found = rivals(chosen, workload.cloud, exchange)
     duels = tuple(_duel(one, asked, desktop, reference) for one in found)
     sources = (*_part_sources(asked, parts), *_tariff_source(power), *(one for duel in duels for one in _used(duel)))
-    return Answered(asked, exchange.currency, parts, desktop, power, duels, tuple(dict.fromkeys(sources)))
+    gpus = tuple(_gpus(part, asked.speeds) for part in asked.build.of_kind("gpu"))
+    return Answered(asked, exchange.currency, parts, desktop, power, duels, gpus, tuple(dict.fromkeys(sources)))
+
+
+def _parts(asked: Asked, exchange: Exchange) -> PartsCost:
+    parts = parts_cost(asked.build, asked.stated_totals, asked.offers, exchange)
+    if asked.workload.desktop.price is None and all(one.amount is None for one in parts.prices):
+        hint = "Write prices into the list, give a price book with --prices FILE, or the sum with --price AMOUNT."
+        raise UsageError.of("the list", "no part of it has a price, so nobody can say what the desktop costs.", hint)
+    return parts
 
 
 def _chosen(asked: Asked, offered: Sequence[Offered]) -> list[Offered]:
@@ -130,7 +158,10 @@ def _chosen(asked: Asked, offered: Sequence[Offered]) -> list[Offered]:
     cards = asked.build.of_kind("gpu")
     least = largest_memory(asked.build)
     count = sum((_gpus(one, asked.speeds).count for one in cards), Decimal(0))
-    found = usual(offered, least, max(count, Decimal(1)), terms.purchase, lambda one: _rented(one, asked))
+    owned = machine_speed([_gpus(one, asked.speeds) for one in cards], "mixed", asked.workload.work.jobs, asked.speeds)
+    # without a speed of the desktop nobody can say what the same work takes elsewhere: then the cheapest hour counts
+    speed_of = (lambda _: None) if owned.value is None else (lambda one: _rented(one, asked))
+    found = usual(offered, least, max(count, Decimal(1)), terms.purchase, speed_of)
     if not found:
         message = f"no instance has a GPU of {least} GB and a price for {terms.purchase!r}."
         raise UsageError.of("--cloud", message, "Name one: see `rigcheck cloud list --legacy`.")
@@ -152,11 +183,11 @@ def _rented(instance: CloudInstance, asked: Asked) -> Decimal | None:
 
 def _exchange(asked: Asked, chosen: Sequence[Offered]) -> Exchange:
     own = asked.workload.cloud.prices
-    clouds = [file.currency for file, _ in chosen] or [own.currency or asked.workload.currency or "USD"]
+    listed = sorted(currencies(asked.build, asked.offers)) if asked.workload.desktop.price is None else []
+    alone = own.currency or asked.workload.currency or (listed[0] if len(listed) == 1 else "USD")
+    clouds = [file.currency for file, _ in chosen] or [alone]
     exchange = Exchange(asked.workload.currency or clouds[0], asked.workload.exchange)
-    found = (
-        set(clouds) if asked.workload.desktop.price is not None else {*clouds, *currencies(asked.build, asked.offers)}
-    )
+    found = {*clouds, *listed}
     if own.currency is not None and own.model_fields_set - {"currency", "priced", "source"}:
         found.add(own.currency)
     if asked.workload.exchange.get(exchange.currency, 1) != 1:
@@ -176,7 +207,7 @@ def _power(asked: Asked, exchange: Exchange) -> Power:
     if stated is None:
         message = f"no price of electricity is stated, and none is assumed for {exchange.currency}."
         raise UsageError.of("--tariff", message, "Write it as 0.30, or name a place: DE, US-TX.")
-    found = price_or_place(stated)
+    found = price_or_place(stated, asked.tariffs)
     if isinstance(found, Decimal):
         return Power(wall, found, None, assumed=False)
     per_kwh = exchange.into(Money(found.per_kwh, found.currency)).amount
@@ -226,7 +257,7 @@ def _use(workload: Workload, rival: Rival) -> CloudUse:
         object_gb=work.data_gb if terms.object_gb is None else terms.object_gb,
         object_months=work.horizon_months if terms.object_months is None else terms.object_months,
         block_gb=work.data_gb if terms.block_gb is None else terms.block_gb,
-        block_months=work.horizon_months if terms.block_months is None else terms.block_months,
+        block_months=work.busy_hours / HOURS_PER_MONTH if terms.block_months is None else terms.block_months,
         writes=terms.writes,
         reads=terms.reads,
         egress_gb=terms.egress_gb,

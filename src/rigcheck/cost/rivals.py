@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from rigcheck.catalog.cloud import Offered
+from rigcheck.catalog.covered import source_of
 from rigcheck.cost.cloud import CloudPrices, Tier
 from rigcheck.cost.dated import PriceSource
 from rigcheck.cost.money import Exchange, Turn
 from rigcheck.cost.workload import CloudTerms, Prices, Purchase
 from rigcheck.errors import Problem, UsageError
+from rigcheck.fact import covers
 from rigcheck.schema.cloud import CloudFile, CloudInstance
+from rigcheck.schema.source import Source
 
 OWN_RATE: Final = "own rate"
 """What an instance is called of which only the rate is known."""
-TERM_MONTHS: Final = {"reserved-1y": 12, "reserved-3y": 36}
+STATED: Final = "stated in the call"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to buy: the keys of its price and of that price's date, and the term that is paid whole."""
+
+    price: str
+    priced: str
+    term_months: int | None = None
+
+
+PURCHASES: Final[Mapping[Purchase, Way]] = {
+    "on-demand": Way("on_demand_per_h", "priced"),
+    "spot": Way("spot_per_h", "spot_priced"),
+    "reserved-1y": Way("reserved_1y_per_h", "reserved_priced", 12),
+    "reserved-3y": Way("reserved_3y_per_h", "reserved_priced", 36),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +77,18 @@ def usual(
     purchase: Purchase,
     speed_of: Callable[[CloudInstance], Decimal | None],
 ) -> list[Offered]:
-    """Return of each provider the current instance that trains cheapest, among those that could take the work over.
+    """Return of each provider the instance that trains cheapest, a current one before any other.
 
     It has NVIDIA GPUs, no more of them than the desktop, each with at least so much memory. Instances whose speed
     nobody measured come after all others, the cheapest first.
     """
-    best: dict[str, tuple[tuple[bool, Decimal, str], Offered]] = {}
+    best: dict[str, tuple[tuple[bool, bool, Decimal, str], Offered]] = {}
     for file, instance in offered:
         rate, speed = rate_of(instance, purchase), speed_of(instance)
         fits = (instance.gpu_memory_gb or 0) >= gpu_memory_gb and 1 <= instance.gpus <= most_gpus
-        if rate is None or instance.legacy or not fits or "nvidia" not in instance.gpu.casefold():
+        if rate is None or not fits or "nvidia" not in instance.gpu.casefold():
             continue
-        rank = (speed is None, rate / speed if speed else rate, instance.name)
+        rank = (instance.legacy, speed is None, rate / speed if speed else rate, instance.name)
         if file.provider not in best or rank < best[file.provider][0]:
             best[file.provider] = (rank, (file, instance))
     return [best[provider][1] for provider in sorted(best)]
@@ -76,12 +96,7 @@ def usual(
 
 def rate_of(instance: CloudInstance, purchase: Purchase) -> Decimal | None:
     """Return what an hour of an instance costs when it is bought this way; None where it is not sold so."""
-    price = {
-        "on-demand": instance.on_demand_per_h,
-        "spot": instance.spot_per_h,
-        "reserved-1y": instance.reserved_1y_per_h,
-        "reserved-3y": instance.reserved_3y_per_h,
-    }[purchase]
+    price = getattr(instance, PURCHASES[purchase].price)
     return None if price is None else Decimal(price)
 
 
@@ -92,7 +107,7 @@ def rivals(chosen: Sequence[Offered], terms: CloudTerms, exchange: Exchange) -> 
     sold by, for an unknown type of storage, and for currencies without a rate.
     """
     if not chosen:
-        return [_own(terms.prices, terms.purchase, exchange)]
+        return [_own(terms, exchange)]
     found: list[Rival] = []
     problems: list[Problem] = []
     for file, instance in chosen:
@@ -110,7 +125,7 @@ def rivals(chosen: Sequence[Offered], terms: CloudTerms, exchange: Exchange) -> 
 def _problems(file: CloudFile, instance: CloudInstance, terms: CloudTerms) -> list[Problem]:
     problems = []
     if terms.prices.rate_per_h is None and rate_of(instance, terms.purchase) is None:
-        ways = [way for way in ("on-demand", "spot", *TERM_MONTHS) if rate_of(instance, way) is not None]  # type: ignore[arg-type]
+        ways = [way for way in PURCHASES if rate_of(instance, way) is not None]
         message = f"{instance.name} has no price for {terms.purchase!r}; expected {' or '.join(ways)}."
         problems.append(Problem("--purchase", "", message))
     types = file.storage.block_per_gb_month if file.storage else {}
@@ -121,11 +136,11 @@ def _problems(file: CloudFile, instance: CloudInstance, terms: CloudTerms) -> li
     return problems
 
 
-def _own(own: Prices, purchase: Purchase, exchange: Exchange) -> Rival:
-    into = exchange.turn(own.currency or exchange.currency)
-    source = PriceSource(OWN_RATE, own.priced, own.source or "stated in the call")
-    prices = CloudPrices(Decimal(0), term_months=TERM_MONTHS.get(purchase))
-    return Rival(OWN_RATE, _with_own(prices, own, into), (source,))
+def _own(terms: CloudTerms, exchange: Exchange) -> Rival:
+    own = terms.prices
+    prices = CloudPrices(Decimal(0), term_months=PURCHASES[terms.purchase].term_months)
+    stated = _with_own(prices, own, exchange.turn(own.currency or exchange.currency))
+    return Rival(OWN_RATE, stated, tuple(_sources(terms, OWN_RATE, None)))
 
 
 def _rival(file: CloudFile, instance: CloudInstance, terms: CloudTerms, exchange: Exchange) -> Rival:
@@ -135,7 +150,7 @@ def _rival(file: CloudFile, instance: CloudInstance, terms: CloudTerms, exchange
     block_type = terms.block_type or (storage.default_block if storage else None)
     prices = CloudPrices(
         rate_per_h=into(rate_of(instance, terms.purchase) or Decimal(0)),
-        term_months=TERM_MONTHS.get(terms.purchase),
+        term_months=PURCHASES[terms.purchase].term_months,
         unit_s=file.billing.unit_s if file.billing else 1,
         minimum_s=file.billing.minimum_s if file.billing else 0,
         object_per_gb_month=_maybe(into, _object_price(file)),
@@ -152,7 +167,7 @@ def _rival(file: CloudFile, instance: CloudInstance, terms: CloudTerms, exchange
     return Rival(
         instance.name,
         _with_own(prices, own, exchange.turn(own.currency or exchange.currency)),
-        tuple(_sources(file, instance, terms)),
+        tuple(_sources(terms, instance.name, file)),
         file,
         instance,
         block_type,
@@ -175,38 +190,52 @@ def _block_price(file: CloudFile, block_type: str | None) -> object:
     return file.storage.block_per_gb_month[block_type]
 
 
-TABLES: Final = {
-    "storage": (("object_storage", "block_storage"), ("object_per_gb_month", "block_per_gb_month")),
-    "requests": (("requests",), ("write_per_1000", "read_per_1000")),
-    "egress": (("egress",), ("egress_per_gb",)),
-    "address": (("address",), ("public_ipv4_per_h",)),
+BESIDE: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    "object_storage": ("storage", ("object_per_gb_month",)),
+    "block_storage": ("storage", ("block_per_gb_month",)),
+    "requests": ("requests", ("write_per_1000", "read_per_1000")),
+    "egress": ("egress", ("egress_per_gb",)),
+    "address": ("address", ("public_ipv4_per_h",)),
 }
-"""The tables of a provider's file: the lines they are the prices of, and the workload's prices in their place."""
+"""The lines of the bill beside computing: the table of the provider's file that prices each, and what the workload may
+state in its place."""
 
 
-def _sources(file: CloudFile, instance: CloudInstance, terms: CloudTerms) -> Iterator[PriceSource]:
-    """Yield where the prices of an instance come from, the rate first."""
+def _sources(terms: CloudTerms, name: str, file: CloudFile | None) -> Iterator[PriceSource]:
+    """Yield where the prices of an instance come from, the rate first; a line may rest on both."""
     own = terms.prices
-    stated = PriceSource(instance.name, own.priced, own.source or "stated in the call")
-    key, held = {
-        "on-demand": ("on_demand_per_h", file.priced),
-        "spot": ("spot_per_h", file.spot_priced),
-        "reserved-1y": ("reserved_1y_per_h", file.reserved_priced),
-        "reserved-3y": ("reserved_3y_per_h", file.reserved_priced),
-    }[terms.purchase]
-    by_file = _cited(f"{instance.name} {terms.purchase}", key, held, file)
-    yield by_file if own.rate_per_h is None else stated
-    for name, (lines, keys) in TABLES.items():
-        table = getattr(file, name)
-        if all(getattr(own, price) is not None for price in keys):
-            yield replace(stated, what=f"{instance.name} {name}", lines=lines)
-        elif table is not None:
-            yield _cited(f"{file.provider} {name}", name, table.priced, file, lines)
+    stated = PriceSource(name, own.priced, own.source or STATED)
+    if own.rate_per_h is not None or file is None:
+        yield replace(stated, held=own.rate_priced or own.priced, source=own.rate_source or own.source or STATED)
+    else:
+        way = PURCHASES[terms.purchase]
+        yield _cited(f"{name} {terms.purchase}", way.price, getattr(file, way.priced), file)
+    for line, (table, keys) in BESIDE.items():
+        by_own = [key for key in keys if getattr(own, key) is not None]
+        if by_own:
+            yield replace(stated, what=f"{name} {line.replace('_', ' ')}", lines=(line,))
+        prices = getattr(file, table) if file else None
+        if file is not None and prices is not None and len(by_own) < len(keys):
+            key = _key_of(line, table, file)
+            yield _cited(f"{file.provider} {line.replace('_', ' ')}", key, prices.priced, file, (line,))
+
+
+def _key_of(line: str, table: str, file: CloudFile) -> str:
+    """Return the key of a provider's file that prices a line."""
+    if line == "object_storage":
+        named = file.storage is not None and file.storage.object_per_gb_month is not None
+        return "storage.object_per_gb_month" if named else "storage.file_per_gb_month"
+    return {"block_storage": "storage.block_per_gb_month", "egress": "egress.tiers"}.get(line, table)
 
 
 def _cited(what: str, key: str, held: str | None, file: CloudFile, lines: tuple[str, ...] = ()) -> PriceSource:
-    source = next((one for one in file.sources if any(claim.startswith(key) for claim in one.covers)), None)
+    source = source_of(key, file.sources) or next(_of_table(key.partition(".")[0], file), None)
     return PriceSource(what, held, source.title if source else file.title, source.url if source else None, lines)
+
+
+def _of_table(table: str, file: CloudFile) -> Iterator[Source]:
+    """Yield the sources that speak of some key of a table."""
+    yield from (source for source in file.sources if any(covers(table, claim) for claim in source.covers))
 
 
 def _maybe(into: Turn, price: object) -> Decimal | None:

@@ -47,36 +47,60 @@ def ratio(desktop: Rated, instance: Rated) -> Rated:
     for one in (desktop, instance):
         if one.value is None:
             return one
-    if desktop.value is None or not instance.value:
-        return Rated(None, "", "no speed")
+    assert desktop.value is not None
+    assert instance.value is not None
     basis = "measured" if desktop.basis == instance.basis == "measured" else "derived"
     return Rated(desktop.value / instance.value, basis, f"({desktop.how}) / ({instance.how})")
 
 
 def machine_speed(gpus: Sequence[Gpus], precision: Precision, jobs: Jobs, file: SpeedFile, pick: Pick = min) -> Rated:
-    """Return how fast a machine trains: one model on all its GPUs, at the slowest one's pace, or a model on each.
+    """Return how fast a machine trains: a model on each GPU, or one model on those of them that do it fastest.
 
-    `pick` says what is taken of speed-ups that nobody measured of this very GPU: the least, or the most.
+    One model goes at the pace of its slowest card, so a slow card beside a fast one is left out where that is faster,
+    and so are cards whose speed nobody measured beside one that was. `pick` says what is taken of speed-ups that nobody
+    measured of this very GPU: the least, or the most.
     """
     if not gpus:
         return Rated(None, "", "no GPU is named")
-    singles = [_single(one, precision) for one in gpus]
-    unknown = next((one for one in singles if one.value is None), None)
-    if unknown:
-        return unknown
-    known = [(one, single, single.value or Decimal(0)) for one, single in zip(gpus, singles, strict=True)]
-    derived = any(single.basis == "derived" for single in singles)
-    count = sum((one.count for one in gpus), Decimal(0))
-    if jobs == "separate" or count == 1:
+    singles = [(one, _single(one, precision)) for one in gpus]
+    known = [(one, single, single.value) for one, single in singles if single.value is not None]
+    if not known:
+        return singles[0][1]
+    without = [one.name for one, single in singles if single.value is None]
+    if jobs == "separate":
         value = sum((value * one.count for one, _, value in known), Decimal(0))
         how = " + ".join(f"{one.count:f} x {single.how}" if one.count > 1 else single.how for one, single, _ in known)
-        return Rated(value, "derived" if derived else "measured", how)
-    slowest, single, value = min(known, key=lambda one: one[2])
+        return Rated(value, _basis([single for _, single, _ in known], without), how + _left_out(without))
+    known.sort(key=lambda one: -one[2])
+    fastest = [_one_model(known[:number], precision, file, pick) for number in range(1, len(known) + 1)]
+    number, rated = max(enumerate(fastest, 1), key=lambda one: (one[1].value or Decimal(0), one[0]))
+    if rated.value is None:
+        return rated
+    without += [one.name for one, _, _ in known[number:]]
+    return Rated(rated.value, "derived" if without else rated.basis, rated.how + _left_out(without))
+
+
+def _one_model(
+    known: Sequence[tuple[Gpus, Rated, Decimal]], precision: Precision, file: SpeedFile, pick: Pick
+) -> Rated:
+    """Return how fast all these GPUs train one model: the slowest one's pace times their speed-up."""
+    slowest, single, value = known[-1]
+    count = sum((one.count for one, _, _ in known), Decimal(0))
+    if count == 1:
+        return single
     scale = speed_up(slowest.speed.name if slowest.speed else "", int(count), precision, file, pick)
     if scale.value is None:
         return scale
-    measured = not derived and scale.basis == "measured" and len(gpus) == 1
-    return Rated(value * scale.value, "measured" if measured else "derived", f"{single.how} x {scale.how}")
+    basis = scale.basis if len(known) == 1 and single.basis == "measured" else "derived"
+    return Rated(value * scale.value, basis, f"{single.how} x {scale.how}")
+
+
+def _basis(singles: Sequence[Rated], without: Sequence[str]) -> str:
+    return "derived" if without or any(single.basis != "measured" for single in singles) else "measured"
+
+
+def _left_out(without: Sequence[str]) -> str:
+    return f", without {' and '.join(without)}" if without else ""
 
 
 def _single(gpus: Gpus, precision: Precision) -> Rated:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
@@ -12,7 +13,7 @@ MOST: Final = 10**9
 """Per kWh, in any currency there is."""
 
 
-def price_or_place(text: str) -> Decimal | Tariff:
+def price_or_place(text: str, known: Sequence[Tariff]) -> Decimal | Tariff:
     """Return the price that a text is, or the tariff of the place that it names.
 
     Raises UsageError for a price below nothing and, with the nearest names, for a place without one.
@@ -26,6 +27,6 @@ def price_or_place(text: str) -> Decimal | Tariff:
             raise UsageError.of("--tariff", f"found {text!r}; expected the price of a kWh, 0 or more.")
         return price
     try:
-        return tariff_of(text)
+        return tariff_of(text, known=known)
     except UsageError as error:
         raise UsageError([Problem("--tariff", "", one.message, one.hint) for one in error.problems]) from None

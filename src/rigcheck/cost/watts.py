@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from rigcheck.catalog.part import Standard
+from rigcheck.catalog.vocabulary import word_lists
 from rigcheck.cost.bill import plain_number
 from rigcheck.cost.workload import DesktopTerms
 from rigcheck.engine.build import Build
@@ -16,9 +17,11 @@ from rigcheck.engine.derive import Derived
 from rigcheck.engine.distinct import distinct_of
 from rigcheck.engine.power_report import draws_json
 from rigcheck.engine.ruleset import standards_record
-from rigcheck.power.wall import levels_at, wall_watts
+from rigcheck.power.wall import USUAL_LABEL, levels_at, wall_watts
 from rigcheck.quantity import Quantity
-from rigcheck.values import Exact
+from rigcheck.values import Exact, Record, Words
+
+BY_LABEL: Final = "by the label of the supply"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +57,34 @@ def busy_watts(
         assumed = any(draw["watts"]["low"] != draw["watts"]["high"] for draw in draws)
     if terms.efficiency is not None:
         return WallWatts(direct / terms.efficiency, f"{how} / {plain_number(terms.efficiency)}", assumed)
-    psus = distinct_of(build.parts).get("psu", ())
     levels = levels_at(derived.circuit.volts, standards_record(standards))
+    psus, by = _labelled(build)
     wall = wall_watts(Quantity.exactly(Fraction(direct)), psus, levels).value
-    most = wall.high
-    if most is None:  # no standard holds a supply without a label to anything: the lowest level there is
-        most = Fraction(direct) / min(Fraction(share) for curve in levels.eighty_plus.values() for _, share in curve)
-    watts = _decimal(most)
+    if wall.high is None:
+        return "the efficiency of the supply is not known, so nobody can say what the outlet gives."
+    watts = _decimal(wall.high)
     share = plain_number(direct / watts, 3) if watts else "1"
-    return WallWatts(watts, f"{how} / {share} by the label of the supply", assumed or wall.low != wall.high)
+    return WallWatts(watts, f"{how} / {share} {by}", assumed or wall.low != wall.high or by != BY_LABEL)
+
+
+def _labelled(build: Build) -> tuple[list[tuple[Record, int]], str]:
+    """Return the supplies with a label each, the usual one where none is known, and in words whose label it is."""
+    label = word_lists()["efficiency"].words[USUAL_LABEL]
+    assumed = Words.of(USUAL_LABEL)
+    psus = distinct_of(build.parts).get("psu", ())
+    if not psus:
+        return [(Record({"efficiency": assumed}, "psu"), 1)], f"of a supply of {label} (assumed: none is in the list)"
+    known = all(isinstance(one := psu.fields.get("efficiency"), Words) and one.is_point for psu, _ in psus)
+    if known or any("cybenetics" in psu.fields for psu, _ in psus):
+        return list(psus), BY_LABEL
+    supposed = [(Record({**psu.fields, "efficiency": assumed}, psu.path), units) for psu, units in psus]
+    return supposed, f"of {label} (assumed: no label of the supply is known)"
 
 
 def _taken(draw: Mapping[str, Any]) -> Decimal | None:
-    """Return what a part draws for a sum: the usual, else the most it can be, else at least what is sure."""
-    watts = next((one for one in (draw["usual_w"], draw["watts"]["high"], draw["watts"]["low"]) if one), None)
-    if watts is None:
-        return None if draw["watts"]["high"] is None else Decimal(0)
-    return Decimal(str(watts))
+    """Return what a part draws for a sum: the usual, else the most it can be; None where neither is known."""
+    watts = draw["watts"]["high"] if draw["usual_w"] is None else draw["usual_w"]
+    return None if watts is None else Decimal(str(watts))
 
 
 def _decimal(exact: Exact) -> Decimal:

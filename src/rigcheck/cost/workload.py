@@ -126,6 +126,9 @@ class Prices(_Table):
     """That of the answer where the workload states it, else the provider's."""
     priced: Priced | None = None
     source: str | None = None
+    rate_priced: Priced | None = None
+    """Of the rate alone, where it is not of the same day and source as the others."""
+    rate_source: str | None = None
 
 
 class CloudTerms(_Table):
@@ -165,7 +168,7 @@ class DesktopTerms(_Table):
     rebates: Amount | None = None
     """In the place of those that the list states."""
     tax_percent: Percent = Decimal(0)
-    draw_w: Amount | None = None
+    draw_w: Positive | None = None
     """Direct current while computing, in the place of the power model's."""
     efficiency: Annotated[Decimal, Field(gt=0, le=1, max_digits=18)] | None = None
     idle_hours: Amount = Decimal(0)

@@ -85,7 +85,13 @@ def _joined(parts: list[BuildPart], part: BuildPart) -> bool:
 def _sum(one: Price | None, other: Price | None) -> Price | None:
     if one is None or other is None or one.currency != other.currency:
         return one or other
-    return Price(one.amount + other.amount, one.currency, one.rebate + other.rebate, one.units + other.units)
+    return Price(
+        one.amount + other.amount,
+        one.currency,
+        one.rebate + other.rebate,
+        one.units + other.units,
+        one.of_row or other.of_row,
+    )
 
 
 def _second(part: BuildPart, parts: Sequence[BuildPart], source: str, line: int) -> Problem:

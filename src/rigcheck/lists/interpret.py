@@ -179,7 +179,8 @@ class _Interpreter:
         price = None
         if money is not None and money.amount >= 0:
             each = row.each or money.each or stated_count is not None
-            price = Price(money.amount, money.currency, money.rebate, 1 if each else count)
+            units = 1 if each else count
+            price = Price(money.amount, money.currency, money.rebate, units, of_row=units > 1)
         if sli:
             self.reading.said[name] = sli
         alternative = piece.alternative or meaning.alternative

@@ -29,6 +29,8 @@ class Price:
     """Money that comes back on this amount, positive, where the list states it."""
     units: int = 1
     """How many units the amount pays for: 1, more where a row of several has one price: `RTX 3090 (x3) | $2,100`."""
+    of_row: bool = field(default=False, compare=False)
+    """Whether it stands beside several units and the list leaves open if it is that of one: it is taken for all."""
 
     def of(self, quantity: int) -> Decimal:
         """Return what `quantity` units cost before rebates."""
@@ -38,7 +40,8 @@ class Price:
         """Return what `quantity` units cost, as one price for all of them; the rebate grows with the amount."""
         if quantity == self.units:
             return self
-        return Price(self.of(quantity), self.currency, self.rebate * quantity / self.units, quantity)
+        rebate = self.rebate * quantity / self.units
+        return Price(self.of(quantity), self.currency, rebate, quantity, self.of_row)
 
 
 @dataclass(frozen=True, slots=True)

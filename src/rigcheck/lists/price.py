@@ -74,7 +74,7 @@ _CURRENCY_IN = lazy(rf"(?<![A-Za-z])(?:{_CURRENCY})(?![A-Za-z])", re.IGNORECASE)
 _MULTIPLE = lazy(r"^(\d{1,3})\s*[x×*]\s*(?P<unit>.+?)\s*=\s*.+$", re.IGNORECASE)
 _ONE = r"(?:each|ea\b\.?|a ?piece|per (?:unit|piece|card)|pro St[üu]ck|je St[üu]ck|/\s?(?:ea|unit|pc)\b)"
 _ONE_BEFORE = r"(?:(?:je|each|ea\.?|à)\s+)"
-_EACH = lazy(rf"(?<!\w)(?:{_ONE}(?!\w)|{_ONE_BEFORE})", re.IGNORECASE)
+_EACH = lazy(rf"^@|(?<!\w)(?:{_ONE}(?!\w)|{_ONE_BEFORE})", re.IGNORECASE)
 _RANGE = lazy(rf"{_NUMBER}\s*(?:-|–|to)\s*[$€£]?\s*\d")
 _SHOP = r"(?:\s*@\s*[^()|]*?)?"
 _REBATE = lazy(rf"[,;]?\s*(?:rebate:?\s*({_MONEY})|({_MONEY})\s*(?:mail-in\s+)?rebate)", re.IGNORECASE)
@@ -84,8 +84,8 @@ _IN_BRACKETS = lazy(
     re.IGNORECASE,
 )
 _AT_END = lazy(
-    rf"(?:\s*[-–—|:,=@]\s*|\s+)(?P<price>(?:purchased for\s*)?{_ONE_BEFORE}?{_MONEY}(?:\s*{_ONE})?(?:\s*@\s*[^()|"
-    rf"]*)?)\s*$",
+    rf"(?:\s*[-–—|:,=]\s*|\s+)(?P<price>(?:@\s*)?(?:purchased for\s*)?{_ONE_BEFORE}?{_MONEY}(?:\s*{_ONE})?"
+    r"(?:\s*@\s*[^()|]*)?)\s*$",
     re.IGNORECASE,
 )
 _SHOP_AT_END = lazy(r"\s*\(\s*(?:Purchased|Already Owned|Owned|-)?\s*(?:@\s*[^()]*)?\s*\)\s*$", re.IGNORECASE)

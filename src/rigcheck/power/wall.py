@@ -20,6 +20,9 @@ from rigcheck.values import ANY_WORD, Exact, Interval, Record, Words
 HIGH_LINE_V: Final = 200
 """From this line voltage on, the figures for 230 V count; below, those for 115 V."""
 
+USUAL_LABEL: Final = "gold"
+"""The label that watts are reckoned with, for display, where none is known: the most frequent one."""
+
 UNCERTIFIED: Final = "none"
 """The label of a unit without a certificate."""
 

@@ -18,7 +18,7 @@ from rigcheck.engine.ruleset import standards_record
 from rigcheck.engine.sources import raw_at
 from rigcheck.errors import Problem
 from rigcheck.fact import usual_of
-from rigcheck.power.wall import levels_at, wall_watts
+from rigcheck.power.wall import USUAL_LABEL, levels_at, wall_watts
 from rigcheck.questions.hypothetical import Outcome, as_build_part, with_parts
 from rigcheck.questions.psu import Candidate, PsuAnswer
 from rigcheck.rules.finding import Finding
@@ -26,8 +26,6 @@ from rigcheck.values import Interval, Record, Words
 from rigcheck.verdict import Verdict
 
 SCHEMA: Final = "rigcheck.psu/1"
-ASSUMED_LABEL: Final = "gold"
-"""The label that the wall's watts are reckoned with while no supply is chosen: the most frequent one."""
 
 Json = dict[str, Any]
 
@@ -179,10 +177,10 @@ def _wall(answer: PsuAnswer, standards: Record) -> tuple[Interval, str]:
         which = "the supplies in the list" if several else "the supply in the list"
         which += "" if known else ", without an 80 PLUS label known"
         return derive(answer.build, standards).figures["power.wall_w"].value, which
-    label = word_lists()["efficiency"].words[ASSUMED_LABEL]
+    label = word_lists()["efficiency"].words[USUAL_LABEL]
     rated = answer.sizes.recommended_w
     size = {"rated_w": Interval.point(rated)} if rated else {}
-    supposed = Record({"efficiency": Words.of(ASSUMED_LABEL), **size}, "psu")
+    supposed = Record({"efficiency": Words.of(USUAL_LABEL), **size}, "psu")
     levels = levels_at(answer.derived.circuit.volts, standards)
     taken = wall_watts(answer.derived.figures["power.sustained_w"], [(supposed, 1)], levels)
     return taken.value, f"a supply of the recommended size and {label} (assumed)"

@@ -126,8 +126,10 @@ def _verdict(cloud: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
     months = [cloud["break_even"]["all_in"]["months"][credit] for credit in possible]
     said = _saved(min(possible.values()), max(possible.values()), bound, f"{unit} {over}", months)
     if believed is rated:
-        return f"{said}, taking both for as fast."
-    return f"{said}; were both as fast, {_sided(Decimal(rated['no_credit']['saved']), bound)}."
+        return f"Not comparable, for a speed is not known: were both as fast, {said[:1].lower()}{said[1:]}."
+    beside = max(rated[credit]["instances"] for credit in possible)
+    many = f", with up to {beside} of them at the same time" if beside > 1 else ""
+    return f"{said}{many}; were both as fast, {_sided(Decimal(rated['no_credit']['saved']), bound)}."
 
 
 def _saved(low: Decimal, high: Decimal, bound: str, over: str, months: Sequence[float | None]) -> str:
@@ -262,6 +264,7 @@ def _retraining(answer: Mapping[str, Any]) -> Section:
 
 
 def _sensitivity(answer: Mapping[str, Any]) -> Section:
+    fits = answer["cloud"][0]["by_speed"][answer["belief"]]["fits_the_horizon"]
     rows: list[Sequence[str]] = [
         (
             one["assumption"],
@@ -269,10 +272,12 @@ def _sensitivity(answer: Mapping[str, Any]) -> Section:
             f"{one['saved_low']} to {one['saved_high']}",
             f"{_never(one['months_low'], '')} to {_never(one['months_high'], '')}",
         )
-        for one in answer["sensitivity"]
+        for one in answer["sensitivity"] * fits
     ]
     belief = CREDITS[answer["belief"]]
     heading = f"What moves the answer most: {plural(len(rows), 'assumption')}, each changed by a quarter ({belief})"
+    if not fits:
+        heading = f"What moves the answer most: nothing helps, the desktop is too slow ({belief})"
     return Section(heading, ("assumption", "from and to", "owning saves", "months"), rows)
 
 

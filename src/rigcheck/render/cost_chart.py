@@ -28,22 +28,30 @@ def print_curve(answer: Mapping[str, Any], to: Output) -> None:
     curve = answer["curve"]
     line = curve["lines"][answer["belief"]]
     rows = drawn(line, curve["months"])
-    top = _top(line)
+    top = highest(line)
     to.line((f"Cumulative cost, {answer['currency']}, over {curve['months']:g} months:", "bold"))
     for number, row in enumerate(rows):
         worth = top * (HEIGHT - 1 - number) / (HEIGHT - 1)
         to.line(f"{worth:>10,.0f} |", *row)
     to.line(f"{'':>10} +{'-' * WIDTH}")
     crossing = line["crossing_month"]
-    end = f"they cross in month {crossing:g}" if crossing is not None else "they never cross"
+    end = crossing_words(line)
     if crossing is not None and crossing > curve["months"]:
         end += ", beyond the picture"
     to.line(f"c {curve['against']}, d the desktop; {end} ({CREDITS[answer['belief']]}).")
 
 
+def crossing_words(line: Mapping[str, Any]) -> str:
+    """Return when owning pays, in words."""
+    if not line["fits_the_horizon"]:
+        return "the desktop is too slow for this work"
+    crossing = line["crossing_month"]
+    return "owning never pays" if crossing is None else f"owning pays from month {crossing:g} on"
+
+
 def drawn(line: Mapping[str, Any], months: float) -> list[list[Span]]:
     """Return the rows from the top down; each is a list of single letters."""
-    top = _top(line)
+    top = highest(line)
     start, end = line["points"][0], line["points"][-1]
     cells: list[list[Span]] = [[" "] * WIDTH for _ in range(HEIGHT)]
     for column in range(WIDTH):
@@ -59,7 +67,8 @@ def drawn(line: Mapping[str, Any], months: float) -> list[list[Span]]:
     return cells
 
 
-def _top(line: Mapping[str, Any]) -> float:
+def highest(line: Mapping[str, Any]) -> float:
+    """Return the most that either side comes to."""
     end = line["points"][-1]
     return max(float(end["cloud"]), float(end["desktop"]), float(line["desktop_start"]), 1.0)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
-from rigcheck.render.cost_chart import CREDITS
+from rigcheck.render.cost_chart import CREDITS, crossing_words, highest
 from rigcheck.render.svg import INK, Sheet, document, fitted
 
 WIDTH: Final = 900
@@ -35,7 +35,7 @@ def cost_svg(answer: Mapping[str, Any]) -> str:
     sheet.text(24, 36, fitted(title, WIDTH - 48, 18, bold=True), 18, bold=True)
     described = _described(answer)
     sheet.text(24, 58, fitted(described, WIDTH - 48, 13), 13)
-    top = _nice(max(_highest(line) for line in curve["lines"].values()))
+    top = _nice(max(highest(line) for line in curve["lines"].values()))
     _axes(sheet, top, curve["months"], answer["currency"])
     for credit, line in curve["lines"].items():
         _curve(sheet, credit, line, top, curve["months"])
@@ -50,11 +50,6 @@ def _described(answer: Mapping[str, Any]) -> str:
         f"Cumulative cost in {answer['currency']}: {work['busy_hours']:g} busy hours in {work['horizon_months']:g} "
         f"months, {work['use_percent']:.1f} % of all hours"
     )
-
-
-def _highest(line: Mapping[str, Any]) -> float:
-    end = line["points"][-1]
-    return max(float(end["cloud"]), float(end["desktop"]), float(line["desktop_start"]), 1.0)
 
 
 def _nice(value: float) -> float:
@@ -96,7 +91,7 @@ def _amount(worth: float, top: float) -> str:
 
 def _curve(sheet: Sheet, credit: str, line: Mapping[str, Any], top: float, months: float) -> None:
     """Draw both lines of a credit and a ring where they cross."""
-    group = sheet.group(f"curve {credit}", f"{CREDITS[credit]}: {_crossing(line)}")
+    group = sheet.group(f"curve {credit}", f"{CREDITS[credit]}: {crossing_words(line)}")
     start, end = line["points"][0], line["points"][-1]
     for key, colour in (("cloud", CLOUD), ("desktop", DESKTOP)):
         y1, y2 = _y(float(start[key]), top), _y(float(end[key]), top)
@@ -108,14 +103,9 @@ def _curve(sheet: Sheet, credit: str, line: Mapping[str, Any], top: float, month
         group.circle(_x(crossing, months), _y(worth, top), 6, fill="none", stroke=MARK, stroke_width=3)
 
 
-def _crossing(line: Mapping[str, Any]) -> str:
-    crossing = line["crossing_month"]
-    return "owning never pays" if crossing is None else f"owning pays from month {crossing:g} on"
-
-
 def _legend(sheet: Sheet, credit: str, line: Mapping[str, Any], number: int, curve: Mapping[str, Any]) -> None:
     y = BOTTOM + 62 + ROW * number
     for x, colour, name in ((24, CLOUD, str(curve["against"])), (250, DESKTOP, "desktop")):
         sheet.line(x, y - 4, x + 40, y - 4, stroke=colour, stroke_width=3, stroke_dasharray=LOOKS[credit])
         sheet.text(x + 48, y, fitted(name, 170, 12), 12, fill=INK)
-    sheet.text(RIGHT, y, f"{CREDITS[credit]}: {_crossing(line)}", 12, anchor="end")
+    sheet.text(RIGHT, y, f"{CREDITS[credit]}: {crossing_words(line)}", 12, anchor="end")

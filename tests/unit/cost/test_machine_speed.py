@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from rigcheck.catalog.speed import training_speed
 from rigcheck.cost.speed import Gpus, machine_speed, ratio, speed_up
 from rigcheck.schema.speed import GpuSpeed, Scaling, SpeedFile
 
@@ -49,7 +50,9 @@ def some(speed: GpuSpeed | None, count: str = "1", name: str = "a card") -> Gpus
         ([some(FAST, "2")], "one-model", "3.6", "measured"),
         ([some(FAST, "2")], "separate", "4", "measured"),
         ([some(FAST), some(SLOW)], "separate", "3", "measured"),
-        ([some(FAST), some(SLOW)], "one-model", "1.6", "derived"),  # two at the pace of the slow one
+        ([some(FAST), some(SLOW)], "one-model", "2", "derived"),  # faster than two at the pace of the slow one
+        ([some(GUESSED), some(SLOW)], "one-model", "1.6", "derived"),  # two at the pace of the slow one
+        ([some(FAST), some(None, name="Foo")], "one-model", "2", "derived"),  # without the one nobody measured
         ([some(GUESSED, "2")], "one-model", "2.4", "derived"),  # the least that was measured of two
         ([some(SLOW, "3")], "one-model", "2.3", "derived"),  # between two and four
         ([some(SLOW, "8")], "one-model", "6", "derived"),
@@ -69,7 +72,6 @@ def test_a_precision_has_its_own_speeds() -> None:
     [
         ([], "no GPU is named"),
         ([some(None, name="Foo 9000")], "nobody measured how fast Foo 9000 trains in FP32"),
-        ([some(FAST), some(GUESSED, name="Bar")], "nobody measured how fast Bar trains in FP32"),
         ([some(FAST, "0.5", "half a card")], "a share of half a card"),
         ([some(SLOW, "9")], "how 9 GPUs train one model; the most measured are 8"),
     ],
@@ -84,10 +86,21 @@ def test_nine_models_train_on_nine_gpus() -> None:
     assert machine_speed([some(SLOW, "9")], "mixed", "separate", FILE).value == 9
 
 
-def test_more_gpus_never_train_slower() -> None:
-    ups = [speed_up("Guessed", count, "mixed", FILE).value or Decimal(0) for count in range(1, 9)]
-    assert ups == sorted(ups)
-    assert ups[0] == 1
+def test_cards_that_are_left_out_are_named() -> None:
+    found = machine_speed([some(FAST), some(GUESSED, name="Bar")], "fp32", "one-model", FILE)
+    assert (found.value, found.how) == (Decimal(3), "Fast 3, without Bar")
+
+
+@pytest.mark.parametrize("pick", [min, max])
+@pytest.mark.parametrize("precision", ["mixed", "fp32"])
+def test_more_gpus_never_train_slower(precision: Any, pick: Any) -> None:
+    real = training_speed()
+    for file in (FILE, real):
+        for gpu_ in file.gpu:
+            counts = range(1, max(one.gpus for one in file.scaling) + 1)
+            ups = [speed_up(gpu_.name, count, precision, file, pick).value or Decimal(0) for count in counts]
+            assert ups == sorted(ups), gpu_.name
+            assert ups[0] == 1
 
 
 def test_a_ratio_is_as_sure_as_its_less_sure_half() -> None:
