@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "src" / "rigcheck"
 
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"verdict", "values", "fact", "errors", "quantity", "pattern", "toml_text"}),
+    frozenset({"verdict", "values", "fact", "errors", "quantity", "money", "pattern", "toml_text"}),
     frozenset({"schema"}),
     frozenset({"rules", "catalog", "lists"}),
     frozenset({"placement", "power"}),

@@ -47,6 +47,13 @@ class BuildPart:
             fields["id"] = Words.of(self.id)
         return Record(fields, self.ref)
 
+    def units(self, quantity: int) -> BuildPart:
+        """Return so many units of the part; each costs what it does here, where all of them have a price."""
+        price = self.price
+        if price is not None and price.units == self.quantity:
+            price = price.for_units(quantity)
+        return replace(self, quantity=quantity, price=price)
+
     def source_of(self, key: str) -> tuple[Source, ...]:
         """Return the sources of a fact by its dotted key; what is under an index belongs to the list."""
         return sources_of(self.sources, key)

@@ -8,7 +8,7 @@ it would need.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 from rigcheck.engine.build import Build, BuildPart
@@ -138,7 +138,7 @@ def _tried(
     trials = []
     names = Names(build)
     for number in range(MOST_GPUS + 1):
-        there = with_parts(build, "gpu", [replace(gpu, quantity=number)] if number else [])
+        there = with_parts(build, "gpu", [gpu.units(number)] if number else [])
         names = Names(there) if number else names
         derived = derive(there, standards)
         said = [finding for rule in mild for finding in findings(rule, derived.situation)]

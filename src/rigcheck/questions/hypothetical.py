@@ -67,7 +67,7 @@ def with_parts(build: Build, kind: Kind, parts: Iterable[BuildPart]) -> Build:
 
 def with_more_of(build: Build, ref: str, units: int) -> Build:
     """Return the build with so many more units of one part."""
-    more = [replace(part, quantity=part.quantity + units * (part.ref == ref)) for part in build.parts]
+    more = [part.units(part.quantity + units) if part.ref == ref else part for part in build.parts]
     return replace(build, parts=tuple(more))
 
 

@@ -20,7 +20,7 @@ def figures(*parts: BuildPart, not_understood: tuple[NotUnderstood, ...] = ()) -
 
 
 def test_every_part_with_its_price() -> None:
-    money = figures(part("cpu", "209.99"), part("gpu", "479.99", quantity=2), part("case", "76"))
+    money = figures(part("cpu", "209.99"), part("gpu", "959.98", quantity=2, units=2), part("case", "76"))
     assert money["priced"] is Verdict.OK
     assert money["money"] == Interval.point(Decimal("1245.97"))
     assert money["gpu_money"] == Interval.point(Decimal("959.98"))
@@ -37,6 +37,24 @@ def test_a_price_for_several_is_not_multiplied() -> None:
 
 def test_a_share_of_a_price_for_several_is_in_cents() -> None:
     assert figures(part("gpu", "100", quantity=1, units=3))["gpu_money"] == Interval.point(Decimal("33.33"))
+
+
+def test_half_a_cent_is_rounded_up_as_on_bills() -> None:
+    assert figures(part("gpu", "0.25", quantity=1, units=2))["gpu_price"] == Words.of("0.13 USD")
+    assert figures(part("gpu", "0.50", quantity=1, units=4))["gpu_price"] == Words.of("0.13 USD")
+
+
+def test_a_price_for_one_of_two_units_is_no_price_of_the_other() -> None:
+    """Two rows of one part, the second without a price, are one part whose price pays for one unit."""
+    assert figures(part("gpu", "700", quantity=2, units=1)) == {"priced": Verdict.VIOLATED}
+
+
+def test_more_units_of_a_priced_part_cost_the_same_each() -> None:
+    one = part("gpu", "700", quantity=2, units=2)
+    assert figures(one.units(3))["gpu_money"] == Interval.point(1050)
+    partly = part("gpu", "700", quantity=2, units=1)
+    assert figures(partly.units(3)) == {"priced": Verdict.VIOLATED}
+    assert figures(partly.units(1))["gpu_money"] == Interval.point(700)
 
 
 def test_bare_numbers_are_money_too() -> None:
