@@ -58,6 +58,7 @@ def test_the_rules_name_the_builds_of_the_catalog() -> None:
     plain = " ".join(f"{texts['violated']} {texts['fix']}".split())
     assert f"builds for CUDA {oldest.version} reach down to {least_capability(oldest.architectures)}" in plain
     assert f"stay with {oldest.framework} and its build for CUDA {oldest.version}" in plain
+    assert ("runs on no RTX 50 card" in plain) == ("blackwell" not in oldest.architectures)
     assert f"no build of {oldest.framework} runs on it" in " ".join(rule("ml/some-pytorch-build")["violated"].split())
     assert f"CUDA {usual.version.partition('.')[0]} builds" in texts["why"]
 
