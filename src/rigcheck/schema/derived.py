@@ -54,7 +54,7 @@ BUILD: Final = RecordType(
         "min_lanes": NumberType(),  # the lanes that the builder wants every GPU to have; 0 where nobody said
         "data_gb": NumberType("GB"),  # the data that training reads again and again; 0 where nobody said
         "gpus_wanted": NumberType(),  # the GPUs that the builder wants in the end; 0 where nobody said
-        "priced": TruthType(),  # every part of the list has a price, all in one currency
+        "priced": TruthType(),  # every unit of every part has a price, all in one currency
         "money": NumberType(),  # what all parts cost before rebates, in that currency; missing where one has no price
         "gpu_money": NumberType(),  # of it, the GPUs
         "cpu_money": NumberType(),  # of it, the processors
