@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from rigcheck.cost.cloud import cloud_bill
 from rigcheck.cost.compare import Case, Outcome, outcome
 from rigcheck.cost.desktop import desktop_bill
-from rigcheck.cost.money import CENT
 from rigcheck.cost.workload import HOURS_PER_MONTH
+from rigcheck.money import CENT
 from tests.costs import cases, decimals
 
 HAIR = Decimal("1e-9")

@@ -12,7 +12,7 @@ from rigcheck.cost.break_even import busy_hours_to_pay, months_to_pay
 from rigcheck.cost.cloud import CloudUse, cloud_bill
 from rigcheck.cost.compare import outcome
 from rigcheck.cost.desktop import Desktop, desktop_bill
-from rigcheck.cost.money import cents
+from rigcheck.money import cents
 from tests.costs import ARTICLE, DESKTOP_2019, PRICES_2019, article
 from tests.process import Run
 

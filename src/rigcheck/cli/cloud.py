@@ -46,6 +46,8 @@ def list_instances(
 
     Exit code 0: some were found; 1: none; 2: the call cannot be used.
     """
+    from datetime import date
+
     from rigcheck.catalog.cloud import cloud_files, instances
     from rigcheck.errors import UsageError
     from rigcheck.questions.cloud import CloudWishes, chosen, cloud_json
@@ -55,7 +57,7 @@ def list_instances(
     if provider is not None and provider.casefold() not in providers:
         raise UsageError.of("--provider", f"found {provider!r}; expected one of {', '.join(providers)}.")
     wishes = CloudWishes(gpu, gpu_memory, gpus, provider and provider.casefold(), legacy=legacy)
-    data = cloud_json(chosen(instances(files), wishes, sort.value), files)
+    data = cloud_json(chosen(instances(files), wishes, sort.value), files, date.today())
     if report_format is ReportFormat.JSON:
         print_json(data)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rigcheck.cost.money import cents
+from rigcheck.money import cents
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Final
 
 from rigcheck.errors import Problem, UsageError
+from rigcheck.money import cents
 
-CENT: Final = Decimal("0.01")
 DIGITS: Final = 120
 """Digits to reckon with: enough for any product of the numbers that a workload may state, with its cents."""
 Turn = Callable[[Decimal], Decimal]
@@ -23,12 +23,6 @@ class Money:
     amount: Decimal
     currency: str
     """ISO 4217 code, such as `USD`."""
-
-    def __add__(self, other: Money) -> Money:
-        """Return the sum; raises UsageError for two currencies, which only a rate can bring together."""
-        if self.currency != other.currency:
-            raise UsageError([no_rate(other.currency, self.currency)])
-        return Money(self.amount + other.amount, self.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +59,6 @@ def no_rate(found: str, wanted: str) -> Problem:
         f"found prices in {found} and in {wanted}, and no rate between them; two currencies do not add up.",
         f"Say what one {found} is worth: --exchange {found}=RATE, or [exchange] in the workload.",
     )
-
-
-def cents(amount: Decimal) -> Decimal:
-    """Return an amount to the cent, halves away from zero, as bills are written."""
-    return amount.quantize(CENT, ROUND_HALF_UP) + 0  # and no cent below nothing is -0.00
 
 
 def money_text(amount: Decimal) -> str:

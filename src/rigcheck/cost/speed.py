@@ -16,7 +16,8 @@ from rigcheck.schema.speed import GpuSpeed, Scaling, SpeedFile
 Precision = Literal["fp32", "mixed"]
 Jobs = Literal["one-model", "separate"]
 PRECISIONS: Final[tuple[Precision, ...]] = ("fp32", "mixed")
-Pick = Callable[[Decimal, Decimal], Decimal]
+Pick = Callable[..., Decimal]
+"""`min` or `max`."""
 WORDS: Final[Mapping[Precision, str]] = {"fp32": "FP32", "mixed": "mixed precision"}
 
 
@@ -130,11 +131,21 @@ def speed_up(gpu: str, count: int, precision: Precision, file: SpeedFile, pick: 
     every: dict[int, Decimal] = {1: Decimal(1)}
     for one in file.scaling:
         every[one.gpus] = pick(every.get(one.gpus, _by(one, precision)), _by(one, precision))
+    every = _rising(every, pick)
     if count > max(every):
         return Rated(None, "", f"nobody measured how {count} GPUs train one model; the most measured are {max(every)}")
     value = max(_between(every, count), *ours.values())
     word = "least" if pick is min else "most"
     return Rated(value, "derived", f"{round(value, 2):f} for {count} of them, the {word} measured of any GPU")
+
+
+def _rising(known: Mapping[int, Decimal], pick: Pick) -> dict[int, Decimal]:
+    """Return the values so that they never fall with the count, though different GPUs were measured for each.
+
+    The least for a count is no more than the least for a larger one, the most no less than the most for a smaller one.
+    """
+    beyond = (lambda one, count: one >= count) if pick is min else (lambda one, count: one <= count)
+    return {count: pick(value for one, value in known.items() if beyond(one, count)) for count in known}
 
 
 def _between(known: Mapping[int, Decimal], count: int) -> Decimal:

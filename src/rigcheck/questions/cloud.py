@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from rigcheck.catalog.cloud import Offered
 from rigcheck.schema.cloud import CloudFile, CloudInstance
+from rigcheck.schema.period import is_old
 
 SCHEMA: Final = "rigcheck.cloud/1"
 
@@ -55,8 +57,11 @@ def per_gpu(instance: CloudInstance) -> Decimal:
     return (Decimal(instance.on_demand_per_h) / Decimal(instance.gpus)).quantize(Decimal("0.0001"))
 
 
-def cloud_json(offered: Sequence[Offered], files: Sequence[CloudFile]) -> dict[str, Any]:
-    """Return instances as JSON-ready data, schema `rigcheck.cloud/1`; money is text, for it is exact."""
+def cloud_json(offered: Sequence[Offered], files: Sequence[CloudFile], today: date) -> dict[str, Any]:
+    """Return instances as JSON-ready data, schema `rigcheck.cloud/1`; money is text, for it is exact.
+
+    Prices are marked that are older than a year before `today`.
+    """
     used = {file.provider for file, _ in offered}
     return {
         "schema": SCHEMA,
@@ -77,6 +82,8 @@ def cloud_json(offered: Sequence[Offered], files: Sequence[CloudFile]) -> dict[s
                 "spot_interruption": one.spot_interruption,
                 "price_date": file.priced,
                 "spot_price_date": file.spot_priced if one.spot_per_h is not None else None,
+                "older_than_a_year": is_old(file.priced, today),
+                "spot_older_than_a_year": one.spot_per_h is not None and is_old(file.spot_priced, today),
                 "legacy": one.legacy,
             }
             for file, one in offered

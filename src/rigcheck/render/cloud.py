@@ -9,6 +9,7 @@ from rigcheck.render.output import Output
 from rigcheck.render.words import cell
 
 COLUMNS: Final = ("instance", "GPUs", "GB each", "vCPU", "on demand/h", "one GPU/h", "spot/h", "taken back", "priced")
+OLD: Final = " (older than a year)"
 NUMBERS: Final = ("GB each", "vCPU", "on demand/h", "one GPU/h", "spot/h")
 
 
@@ -40,7 +41,7 @@ def _rows(answer: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
             one["on_demand_per_gpu_h"],
             one["spot_per_h"] or "-",
             one["spot_interruption"] or "-",
-            one["price_date"],
+            f"{one['price_date']}{OLD if one['older_than_a_year'] else ''}",
         )
 
 
@@ -49,7 +50,13 @@ def _said(number: float | None) -> str:
 
 
 def _lines(answer: Mapping[str, Any]) -> Iterator[str]:
-    spot = sorted({one["spot_price_date"] for one in answer["instances"] if one["spot_price_date"]})
+    spot = sorted(
+        {
+            f"{one['spot_price_date']}{OLD if one['spot_older_than_a_year'] else ''}"
+            for one in answer["instances"]
+            if one["spot_price_date"]
+        }
+    )
     if spot:
         yield f"Spot prices of {', '.join(spot)}: the saving of then, off the price on demand; taken back: in a month."
     for source in answer["sources"]:

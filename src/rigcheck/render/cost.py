@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
 from rigcheck.render.cost_chart import CREDITS, print_curve
 from rigcheck.render.output import Output
-from rigcheck.render.words import cell, plural, remarks
+from rigcheck.render.section import Section, markdown_sections, print_section
+from rigcheck.render.words import plural, remarks
 
 LINES: Final = {
     "compute": "computing",
@@ -34,26 +34,11 @@ TOO_LONG: Final = "more hours than there are"
 NUMBERS: Final = ("amount", "cloud", "desktop", "owning saves", "cloud h", "desktop h", "faster", "×", "use", "months")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading, a table, and lines below it."""
-
-    heading: str
-    columns: Sequence[str] = ()
-    rows: list[Sequence[str]] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-
-
 def print_cost(answer: Mapping[str, Any], to: Output, *, explain: bool = False) -> None:
     """Print both bills, when owning pays, what moves that, the curve, and where prices come from."""
     for section in _sections(answer, explain=explain):
-        to.line((section.heading, "bold"))
-        if section.rows:
-            to.table(section.columns, section.rows, right=NUMBERS)
-        for line in section.lines:
-            to.line(line)
-        to.line()
-        if section.heading.startswith("What moves"):
+        print_section(section, to, NUMBERS)
+        if section.has_chart:
             print_curve(answer, to)
             to.line()
     for remark in remarks(answer):
@@ -62,17 +47,7 @@ def print_cost(answer: Mapping[str, Any], to: Output, *, explain: bool = False) 
 
 def markdown_cost(answer: Mapping[str, Any], *, explain: bool = False) -> str:
     """Return the answer as Markdown."""
-    lines: list[str] = []
-    for section in _sections(answer, explain=explain):
-        lines += [f"### {cell(section.heading)}", ""]
-        if section.rows:
-            lines += [f"| {' | '.join(section.columns)} |", f"|{' --- |' * len(section.columns)}"]
-            lines += [f"| {' | '.join(map(cell, row))} |" for row in section.rows]
-            lines += [""] * bool(section.lines)
-        lines += [f"- {cell(line)}" for line in section.lines]
-        lines += [""]
-    lines += [f"- {cell(line)}" for line, _ in remarks(answer)]
-    return "\n".join(lines).rstrip() + "\n"
+    return markdown_sections(_sections(answer, explain=explain), (line for line, _ in remarks(answer)))
 
 
 def _sections(answer: Mapping[str, Any], *, explain: bool) -> Iterator[Section]:
@@ -278,7 +253,7 @@ def _sensitivity(answer: Mapping[str, Any]) -> Section:
     heading = f"What moves the answer most: {plural(len(rows), 'assumption')}, each changed by a quarter ({belief})"
     if not fits:
         heading = f"What moves the answer most: nothing helps, the desktop is too slow ({belief})"
-    return Section(heading, ("assumption", "from and to", "owning saves", "months"), rows)
+    return Section(heading, ("assumption", "from and to", "owning saves", "months"), rows, has_chart=True)
 
 
 def _prices(answer: Mapping[str, Any]) -> Section:

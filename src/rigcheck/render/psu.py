@@ -4,64 +4,35 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from rigcheck.render.output import Output
 from rigcheck.render.power_words import cable_lines
 from rigcheck.render.psu_chart import chart_of, print_chart
-from rigcheck.render.words import MARKS, cell, facts_named, names_of, plural, remarks, span
+from rigcheck.render.section import Section, markdown_sections, print_section
+from rigcheck.render.words import MARKS, facts_named, names_of, plural, remarks, span
 
-Row = Sequence[str]
 NUMBERS = ("units", "W", "usual", "10 ms", "load", "efficiency", "price")
 """The columns that hold numbers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading, a table, and lines below it."""
-
-    heading: str
-    columns: Row = ()
-    rows: list[Row] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
 
 
 def print_psu(answer: Mapping[str, Any], to: Output, most: int) -> None:
     """Print who draws what, the sizes that follow, and the supplies that fit, may fit and just miss."""
     needs, *others = _sections(answer, most)
-    _print(needs, to)
+    print_section(needs, to, NUMBERS)
     chart = chart_of(answer)
     if chart:
         print_chart(chart, to)
         to.line()
     for section in others:
-        _print(section, to)
+        print_section(section, to, NUMBERS)
     for remark in remarks(answer):
         to.line(remark)
 
 
-def _print(section: Section, to: Output) -> None:
-    to.line((section.heading, "bold"))
-    if section.rows:
-        to.table(section.columns, section.rows, right=NUMBERS)
-    for line in section.lines:
-        to.line(line)
-    to.line()
-
-
 def markdown_psu(answer: Mapping[str, Any], most: int) -> str:
     """Return the answer as Markdown."""
-    lines: list[str] = []
-    for section in _sections(answer, most):
-        lines += [f"### {cell(section.heading)}", ""]
-        if section.rows:
-            lines += [f"| {' | '.join(section.columns)} |", f"|{' --- |' * len(section.columns)}"]
-            lines += [f"| {' | '.join(map(cell, row))} |" for row in section.rows]
-        lines += [f"- {cell(line)}" for line in section.lines]
-        lines += [""]
-    lines += [f"- {cell(line)}" for line, _ in remarks(answer)]
-    return "\n".join(lines).rstrip() + "\n"
+    return markdown_sections(_sections(answer, most), (line for line, _ in remarks(answer)))
 
 
 def _sections(answer: Mapping[str, Any], most: int) -> Iterator[Section]:
