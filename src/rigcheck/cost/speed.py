@@ -144,8 +144,9 @@ def _rising(known: Mapping[int, Decimal], pick: Pick) -> dict[int, Decimal]:
 
     The least for a count is no more than the least for a larger one, the most no less than the most for a smaller one.
     """
-    beyond = (lambda one, count: one >= count) if pick is min else (lambda one, count: one <= count)
-    return {count: pick(value for one, value in known.items() if beyond(one, count)) for count in known}
+    if pick is min:
+        return {count: min(value for one, value in known.items() if one >= count) for count in known}
+    return {count: max(value for one, value in known.items() if one <= count) for count in known}
 
 
 def _between(known: Mapping[int, Decimal], count: int) -> Decimal:
