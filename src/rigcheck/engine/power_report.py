@@ -93,11 +93,14 @@ def _usual(draw: Draw, build: Build, standards: Mapping[str, Standard]) -> int |
 
 
 def _supplies(derived: Derived) -> list[Json]:
-    """Return what each unit of several supplies carries in the best division, if every load is as high as it may be."""
-    places = [supply.ref for supply in derived.supplied.supplies for _ in range(supply.units)]
+    """Return what each unit of several supplies is rated for, and what it carries in the best division at most."""
+    places = [supply for supply in derived.supplied.supplies for _ in range(supply.units)]
     carried = derived.supplied.division.carried
     return (
-        [{"ref": ref, "carries_w": number_json(watts)} for ref, watts in zip(places, carried, strict=False)]
+        [
+            {"ref": supply.ref, "carries_w": number_json(watts), "rated_w": interval_json(supply.rated)}
+            for supply, watts in zip(places, carried, strict=False)
+        ]
         if len(places) > 1
         else []
     )

@@ -46,7 +46,8 @@ class Division:
     percent: Quantity
     """How full the fullest supply is, in percent of what it gives."""
     carried: tuple[Exact | None, ...]
-    """The watts that each unit carries, if every load is as high as it may be; None for no upper end."""
+    """The watts that each unit carries, if every load is as high as it may be; None for no upper end, and where no
+    division is better than another because the fullest supply has none."""
 
 
 def loads_of(watts: Sequence[tuple[str, int, Quantity]], supplies: Sequence[Supply]) -> tuple[Load, ...]:
@@ -103,7 +104,8 @@ def best_division(
     if least is None:  # a supply that gives nothing is to carry something, for sure
         least = most_full = BEYOND_ALL
     percent = settled(Interval(least, most_full), blame)
-    return Division(percent, tuple(map(_exact, high.carried)))
+    carried = high.carried if high.most < inf else _hung_for_sure(_at_high(loads), len(gives))
+    return Division(percent, tuple(map(_exact, carried)))
 
 
 def fewest_apart(lasting: Sequence[Load], spiking: Sequence[Load], supplies: Sequence[Supply]) -> Quantity:
@@ -229,6 +231,16 @@ def _carried(groups: Sequence[_Group], division: Sequence[Sequence[int]], places
         sum(counts[place] * group.watts for group, counts in zip(groups, division, strict=True) if counts[place])
         for place in range(places)
     )
+
+
+def _hung_for_sure(groups: Sequence[_Group], places: int) -> tuple[Number, ...]:
+    """Return what each supply carries where no division is the best: of loads that may hang elsewhere too, any."""
+    loads: list[Number] = [0] * places
+    for group in groups:
+        if group.watts:
+            for place in group.on:
+                loads[place] += inf if len(group.on) > 1 else group.watts * group.units
+    return tuple(loads)
 
 
 def _compositions(units: int, places: int) -> Iterator[tuple[int, ...]]:

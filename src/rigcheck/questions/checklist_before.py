@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rigcheck.catalog.vocabulary import word_lists
@@ -96,12 +96,21 @@ def _supplies(bench: Bench) -> Iterator[Item]:
     supplies = bench.build.of_kind("psu")
     if units_of(supplies) < 2:
         return
-    names = {part.ref: part.name for part in supplies}
-    carried = tuple(
-        Expect(f"{names[one['ref']]} carries at most", one["carries_w"], one["carries_w"], "W")
-        for one in bench.report["power"]["supplies"]
-        if one["carries_w"]
-    )
+    units = bench.report["power"]["supplies"]
+    carried = tuple(_carried(one, bench) for one in units if one["carries_w"])
+    lacking = {draw["figure"] for draw in bench.report["power"]["draws"] if draw["watts"]["high"] is None}
+    lacking |= {f"{one['ref']}.rated_w" for one in units if one["rated_w"]["high"] is None}
+    missing = tuple(sorted(lacking)) if any(one["carries_w"] is None for one in units) else ()
     starters = [part for part in bench.build.of_kind("accessory") if part.facts.get("role") == "psu-starter"]
     values = {"supplies": named(supplies), "starter": named(starters)}
-    yield bench.item("start-supplies" if starters else "get-starter", values=values, expect=carried)
+    task = "start-supplies" if starters else "get-starter"
+    yield bench.item(task, values=values, expect=carried, missing=missing)
+
+
+def _carried(one: Mapping[str, Any], bench: Bench) -> Expect:
+    """Return what a supply carries at most; of one that is too small, what it is good for."""
+    name, watts, rated = bench.build.part(one["ref"]).name, one["carries_w"], one["rated_w"]["low"] or 0
+    if watts > rated:
+        note = "its loads may ask for more: see `rigcheck check`"
+        return Expect(f"{name} is rated for", one["rated_w"]["low"], one["rated_w"]["high"], "W", note)
+    return Expect(f"{name} carries at most", watts, watts, "W")

@@ -41,8 +41,14 @@ def power_lines(report: Mapping[str, Any]) -> Iterator[str]:
     names = names_of(report)
     carried = [one for one in power["supplies"] if one["carries_w"] is not None]
     if carried:
-        each = ", ".join(f"{one['carries_w']:.0f} W on {names[one['ref']]}" for one in carried)
-        yield f"Divided at best: up to {each}."
+        yield f"Divided at best: up to {', '.join(_carried(one, names) for one in carried)}."
+
+
+def _carried(one: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Return what a supply carries, and what it is rated for where that may be less."""
+    rated = one["rated_w"]
+    too_much = f" (rated for {span(rated['low'], rated['high'], 'W')})" if one["carries_w"] > (rated["low"] or 0) else ""
+    return f"{one['carries_w']:.0f} W on {names[one['ref']]}{too_much}"
 
 
 def cable_lines(cables: Sequence[Mapping[str, Any]] | None, names: Mapping[str, str]) -> Iterator[str]:

@@ -156,7 +156,16 @@ def test_only_the_supply_that_carries_a_load_without_end_carries_watts_without_e
     drawn = [("cpu#1", 1, exactly(300)), ("gpu#1", 1, OPEN_END), ("gpu#2", 1, exactly(100))]
     free = supplies((2, rated(1000)))
     assert best_division(loads_of(drawn, listed), listed, lambda supply: supply.rated).carried == (400, None)
-    assert best_division(loads_of(drawn, free), free, lambda supply: supply.rated).carried.count(None) == 1
+    assert best_division(loads_of(drawn, free), free, lambda supply: supply.rated).carried == (None, None)
+
+
+def test_no_division_is_told_where_none_is_better_than_another() -> None:
+    """An open board fills any supply: that all eight cards hang on the other one is no best division."""
+    listed = supplies((2, rated(1600)))
+    drawn = [("cpu#1", 1, OPEN_END), ("gpu#1", 8, exactly(3560))]
+    assert best_division(loads_of(drawn, listed), listed, lambda supply: supply.rated).carried == (None, None)
+    unrated = supplies((2, {}))
+    assert divided(unrated, BOARD, ("gpu#1", 8, 3560)).carried == (None, None)
 
 
 def test_loads_without_end_are_no_trouble_where_a_supply_gives_more_than_any_load() -> None:

@@ -91,6 +91,7 @@ kind = "accessory"
 name = "Add2PSU"
 """,
 }
+EIGHT_CARDS = "Motherboard: Asus Pro WS WRX80E-SAGE SE WIFI\nGPU: 8x RTX 3090\nPSU: 2x EVGA SuperNOVA 1600 P2\n"
 EXAMPLES = ("examples/ml-desktop-2019.txt", "examples/ml-desktop-2024.md", "examples/quad-gpu-workstation.toml")
 
 
@@ -269,3 +270,12 @@ def test_the_circuit_is_the_one_that_is_asked_for(session: Session) -> None:
 def test_ports_that_are_lost_are_kept_empty(session: Session, tmp_path: Path) -> None:
     empty = item(of_text(LISTS["ports lost"], session, tmp_path), "keep-empty")
     assert re.fullmatch(r"Leave empty what others take: SATA_\d and SATA_\d \(by M2\w+\)\.", empty["do"])
+
+
+def test_no_supply_is_expected_to_carry_more_than_its_rating(session: Session, tmp_path: Path) -> None:
+    too_much = item(of_text(f"CPU: AMD Threadripper Pro 3975WX\n{EIGHT_CARDS}", session, tmp_path), "get-starter")
+    assert {(one["what"], one["high"]) for one in too_much["expect"]} == {("EVGA SuperNOVA 1600 P2 is rated for", 1600)}
+    assert "rigcheck check" in too_much["expect"][0]["note"]
+    undivided = item(of_text(f"CPU: some processor\n{EIGHT_CARDS}", session, tmp_path), "get-starter")
+    assert undivided["expect"] == []
+    assert undivided["missing"] == ["cpu#1.sustained_w"]
