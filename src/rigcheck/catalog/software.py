@@ -14,12 +14,22 @@ from rigcheck.catalog.root import data_folder
 from rigcheck.catalog.toml_file import read_model
 from rigcheck.catalog.vocabulary import word_lists
 from rigcheck.errors import DataError, Problem
-from rigcheck.schema.software import Driver, FrameworkBuild, GpuSoftware, SoftwareFile, System, Task
+from rigcheck.schema.software import (
+    Driver,
+    FrameworkBuild,
+    GpuSoftware,
+    MemoryProfile,
+    SoftwareFile,
+    Split,
+    System,
+    Task,
+    TwoPerChannel,
+)
 from rigcheck.schema.source import Source
 
-COVERED: Final = ("system", "driver", "gpu", "build")
+COVERED: Final = ("system", "driver", "gpu", "build", "memory_profile", "two_per_channel", "split")
 """The sections whose facts need a source that was read; of tasks only those that rest on one have it."""
-NAMES: Final = frozenset({"architecture"})
+NAMES: Final = frozenset({"architecture", "type", "family", "under", "places"})
 """Keys that name an entry and state nothing of it."""
 
 
@@ -53,6 +63,21 @@ class Software:
     def gpus(self) -> Mapping[str, GpuSoftware]:
         """Return what the GPUs run with, by architecture."""
         return {gpu.architecture: gpu for file in self.files for gpu in file.gpu}
+
+    @property
+    def memory_profiles(self) -> tuple[MemoryProfile, ...]:
+        """Return what profiles of memory are called."""
+        return tuple(profile for file in self.files for profile in file.memory_profile)
+
+    @property
+    def two_per_channel(self) -> Mapping[str, TwoPerChannel]:
+        """Return the speeds with two modules in each channel, by the processor's family."""
+        return {one.family: one for file in self.files for one in file.two_per_channel}
+
+    @property
+    def splits(self) -> Mapping[tuple[str, int], Split]:
+        """Return how slots are divided, by what sits in them and how many places that has."""
+        return {(split.under, split.places): split for file in self.files for split in file.split}
 
     @property
     def tasks(self) -> Mapping[str, Task]:
@@ -117,10 +142,16 @@ def _problems(file: SoftwareFile, path: str) -> Iterator[Problem]:
                     yield Problem(path, names[-1], "no source that was read covers it.")
     for claim in sorted({claim for source in file.sources for claim in source.covers} - known):
         yield Problem(path, claim, "a source covers it, and nothing in the file states it.")
-    words = word_lists()["gpu_architectures"].words
-    named = [gpu.architecture for gpu in file.gpu] + [word for build in file.build for word in build.architectures]
-    for word in sorted(set(named) - words.keys()):
-        yield Problem(path, "architecture", f"{word!r} is no word of catalog/vocab/gpu_architectures.toml.")
+    named = {
+        "gpu_architectures": [one.architecture for one in file.gpu]
+        + [word for build in file.build for word in build.architectures],
+        "memory_types": [one.type for one in file.memory_profile],
+        "module_kinds": [word for one in file.memory_profile for word in one.module_kinds],
+        "cpu_families": [one.family for one in file.two_per_channel],
+    }
+    for vocabulary, words in named.items():
+        for word in sorted(set(words) - word_lists()[vocabulary].words.keys()):
+            yield Problem(path, vocabulary, f"{word!r} is no word of catalog/vocab/{vocabulary}.toml.")
 
 
 def _together(files: Sequence[SoftwareFile], path: str) -> Iterator[Problem]:
