@@ -10,6 +10,7 @@ from rigcheck.catalog.vocabulary import word_lists
 from rigcheck.engine.build import BuildPart
 from rigcheck.engine.display import shown_word
 from rigcheck.fact import usual_of
+from rigcheck.questions.checklist_gpus import apart
 from rigcheck.questions.checklist_items import Bench, Expect, Item, listed, named, seat, units_of
 from rigcheck.verdict import Verdict
 
@@ -62,6 +63,8 @@ def _version(board: BuildPart, cpu: BuildPart) -> str:
 
 def _seats(bench: Bench) -> Iterator[Item]:
     placement = bench.report["placement"]
+    if apart(bench):
+        return
     seats = [seat(card, bench) for card in placement["cards"]]
     if len(seats) > 1 and placement["outcome"] == "placed":
         yield bench.item("seat-cards", values={"seats": "; ".join(seats)})
@@ -97,7 +100,7 @@ def _supplies(bench: Bench) -> Iterator[Item]:
     if units_of(supplies) < 2:
         return
     units = bench.report["power"]["supplies"]
-    carried = tuple(_carried(one, bench) for one in units if one["carries_w"])
+    carried = tuple(_carried(one, bench) for one in units if one["carries_w"] and not apart(bench))
     lacking = {draw["figure"] for draw in bench.report["power"]["draws"] if draw["watts"]["high"] is None}
     lacking |= {f"{one['ref']}.rated_w" for one in units if one["rated_w"]["high"] is None}
     missing = tuple(sorted(lacking)) if any(one["carries_w"] is None for one in units) else ()

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
-from rigcheck.engine.display import Names
-from rigcheck.engine.report import message
 from rigcheck.fact import usual_of
+from rigcheck.questions.checklist_gpus import apart
 from rigcheck.questions.checklist_items import Bench, Item, architecture, listed, named, number_of, text_of, units_of
-from rigcheck.rules.finding import Finding
-from rigcheck.verdict import Verdict
-
-PROFILES: Final = {"ddr5": "EXPO or XMP"}
-"""What the settings of a memory profile are called, by the type of memory."""
-OTHER_PROFILES: Final = "XMP, on AMD boards also DOCP or A-XMP"
-WITHOUT_PROFILE: Final = frozenset({"rdimm", "lrdimm"})
-"""Modules of servers: they run at the processor's speed by themselves."""
-SPLITS: Final = {2: "x8x8", 4: "x4x4x4x4"}
-"""The split of a slot for so many places behind it; of two drives x4x4 does as well."""
+from rigcheck.questions.checklist_memory import memory_settings
 
 
 def firmware(bench: Bench) -> Iterator[Item]:
     """Yield the settings that these parts need, each with its reason."""
     yield from _address_space(bench)
-    yield from _memory(bench)
+    yield from memory_settings(bench)
     yield from _splits(bench)
     risers = [part for part in bench.build.parts if part.settings.get("riser") or part.facts.get("role") == "riser"]
     if risers:
@@ -41,7 +31,11 @@ def _address_space(bench: Bench) -> Iterator[Item]:
     resizable = [card for card in cards if (one := gpus.get(architecture(card) or "")) and one.resizable_bar]
     computing = [card for card in cards if card.facts.get("display_outputs") == 0]
     reasons = [
-        *([f"{units_of(cards)} graphics cards need address space side by side."] if units_of(cards) > 1 else []),
+        *(
+            [f"{units_of(cards)} graphics cards need address space side by side."]
+            if units_of(cards) > 1 and not apart(bench)
+            else []
+        ),
         *([f"{named(computing)}: compute cards without outputs ask for much of it."] if computing else []),
         *(["Resizable BAR needs it."] if resizable else []),
     ]
@@ -55,35 +49,6 @@ def _address_space(bench: Bench) -> Iterator[Item]:
         yield bench.item("resizable-bar", values={"cards": named(resizable)}, sources=sources)
 
 
-def _memory(bench: Bench) -> Iterator[Item]:
-    for finding in bench.findings("memory/official-speed"):
-        kit, cpu = bench.part_of(finding, "memory"), bench.part_of(finding, "cpu")
-        if finding.verdict is Verdict.UNKNOWN:
-            yield bench.item("memory-perhaps", values={"memory": kit.name}, missing=finding.missing)
-        elif finding.verdict is Verdict.VIOLATED and kit.facts.get("module_kind") not in WITHOUT_PROFILE:
-            kind = usual_of(kit.facts.get("type"))
-            values = {
-                "memory": kit.name,
-                "cpu": cpu.name,
-                "profile": PROFILES.get(str(kind), OTHER_PROFILES),
-                "official": text_of(number_of(cpu, "memory_speed_mts"), "MT/s"),
-                "rated": text_of(number_of(kit, "speed_mts"), "MT/s"),
-            }
-            yield bench.item("memory-profile", values=values, sources=bench.sources(f"{cpu.ref}.memory_speed_mts"))
-    for finding in bench.findings("memory/board-speed"):
-        if finding.verdict is Verdict.VIOLATED:
-            kit, board = bench.part_of(finding, "memory"), bench.part_of(finding, "motherboard")
-            limit = text_of(number_of(board, "memory_speed_mts"), "MT/s")
-            values = {"memory": kit.name, "limit": limit, "finding": said(finding, bench)}
-            sources = bench.sources(f"{board.ref}.memory_speed_mts")
-            yield bench.item("memory-board-limit", values=values, sources=sources)
-
-
-def said(finding: Finding, bench: Bench) -> str:
-    """Return the sentence of a finding, on one line."""
-    return " ".join(message(finding, Names(bench.build)).split())
-
-
 def _splits(bench: Bench) -> Iterator[Item]:
     """Yield the slots whose lanes have to be divided: under splitters, and under cards that carry M.2 drives."""
     lacking = {ref: one.missing for one in bench.findings("slots/splitter-divides") for ref in one.parts}
@@ -92,11 +57,11 @@ def _splits(bench: Bench) -> Iterator[Item]:
         if not isinstance(count, int) or count < 2:
             continue
         slots = [card["slot"] for card in bench.report["placement"]["cards"] if card["ref"] == part.ref]
-        split = SPLITS.get(count, "as many parts as it has places")
+        split = bench.software.splits.get((part.kind, count))
         values = {
             "part": named([part]),
             "slot": f" in {listed(slots)}" if slots else "",
-            "split": "x4x4" if part.kind == "card" and count == 2 else split,
+            "split": split.called if split else "as many parts as it has places",
             "count": str(count),
         }
         yield bench.item("divide-slot", values=values, missing=lacking.get(part.ref, ()) or _unsaid(slots, bench))

@@ -103,6 +103,8 @@ def _expected(item: Mapping[str, Any]) -> Iterator[str]:
 def _number(one: Mapping[str, Any]) -> str:
     """Return a number with its unit, in the words that people say it with."""
     value = span(one["low"], one["high"])
+    if not one["low"] and one["high"]:
+        value = f"up to {span(one['high'], one['high'])}"
     match one["unit"]:
         case "lanes":
             return f"x{value}" if one["low"] == one["high"] else f"x{value} ({one['unit']})"

@@ -47,7 +47,9 @@ def power_lines(report: Mapping[str, Any]) -> Iterator[str]:
 def _carried(one: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """Return what a supply carries, and what it is rated for where that may be less."""
     rated = one["rated_w"]
-    too_much = f" (rated for {span(rated['low'], rated['high'], 'W')})" if one["carries_w"] > (rated["low"] or 0) else ""
+    too_much = (
+        f" (rated for {span(rated['low'], rated['high'], 'W')})" if one["carries_w"] > (rated["low"] or 0) else ""
+    )
     return f"{one['carries_w']:.0f} W on {names[one['ref']]}{too_much}"
 
 
