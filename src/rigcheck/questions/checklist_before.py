@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rigcheck.catalog.vocabulary import word_lists
 from rigcheck.engine.build import BuildPart
 from rigcheck.engine.display import shown_word
 from rigcheck.fact import usual_of
 from rigcheck.questions.checklist_gpus import apart
 from rigcheck.questions.checklist_items import Bench, Expect, Item, listed, named, seat, units_of
+from rigcheck.questions.checklist_plugs import feed_cards
 from rigcheck.verdict import Verdict
 
 
@@ -19,7 +18,7 @@ def before(bench: Bench) -> Iterator[Item]:
     """Yield what to do before the machine is switched on for the first time."""
     yield from _firmware(bench)
     yield from _seats(bench)
-    yield from _plugs(bench)
+    yield from feed_cards(bench)
     yield from _supplies(bench)
 
 
@@ -74,25 +73,6 @@ def _seats(bench: Bench) -> Iterator[Item]:
             taken.setdefault(listed(port["because"]), []).append(port["name"])
         ports = "; ".join(f"{listed(ports)} (by {taker or 'what is in use'})" for taker, ports in taken.items())
         yield bench.item("keep-empty", values={"ports": ports})
-
-
-def _plugs(bench: Bench) -> Iterator[Item]:
-    """Yield which plugs feed the cards, where that is more than one plug in one socket."""
-    plugs: dict[str, Counter[str]] = {}
-    adapters: dict[str, str] = {}
-    for one in bench.report["power"]["cables"] or ():
-        plugs.setdefault(one["ref"], Counter())[one["plug"]] += one["sockets"] * one["plugs_each"]
-        if one["plugs_each"] > 1:
-            adapters[one["ref"]] = f", {one['plugs_each']} for each adapter"
-    words = word_lists()["plugs"].words
-    lines = [
-        f"{named([bench.build.part(ref)])}: "
-        + listed([f"{number} × {words[plug]}" for plug, number in counted.items()])
-        + adapters.get(ref, "")
-        for ref, counted in plugs.items()
-    ]
-    if sum(sum(counted.values()) for counted in plugs.values()) > 1:
-        yield bench.item("feed-cards", values={"plugs": f"{'; '.join(lines)}."})
 
 
 def _supplies(bench: Bench) -> Iterator[Item]:

@@ -380,3 +380,33 @@ name = "AMD Ryzen 9 7950X"
     speed = item(of_text(text, session, tmp_path, "toml"), "see-memory")["expect"][-1]
     assert (speed["low"], speed["high"]) == (3600, 3600)
     assert "two modules in each channel" in speed["note"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fed", "missing"),
+    [
+        (f"{AM4}GPU: EVGA RTX 2070 Black\n", "EVGA GeForce RTX 2070 Black: 1 × PCIe plug, 8 (6+2) pins.", None),
+        ("GPU: EVGA RTX 2070 Black\n", "EVGA GeForce RTX 2070 Black: 1 × PCIe plug, 8 (6+2) pins.", None),
+        (
+            "GPU: RTX 2070\n",
+            "RTX 2070: 1 to 2 × PCIe plug, 8 (6+2) pins, and perhaps 1 × PCIe plug, 6 pins.",
+            "gpu#1.plugs.pcie_6pin",
+        ),
+        ("GPU: 8x RTX 3090\n", "up to 3 × PCIe plug, 8 (6+2) pins or 1 × 12VHPWR", "gpu#1.plugs.pcie_16pin"),
+        ("GPU: GTX 1650\n", "GTX 1650: perhaps 1 × PCIe plug, 6 pins.", "gpu#1.plugs.pcie_6pin"),
+        ("GPU: some card\n", "some card: its sockets are not known.", "gpu#1.plugs.pcie_8pin"),
+        (f"{AM4}GPU: Tesla K80\n", "Tesla K80: 1 × CPU plug, 4+4 pins", None),
+    ],
+)
+def test_every_card_with_sockets_is_fed(
+    text: str, fed: str, missing: str | None, session: Session, tmp_path: Path
+) -> None:
+    answer = of_text(text, session, tmp_path)
+    assert fed in item(answer, "feed-cards")["do"]
+    assert missing is None or missing in item(answer, "feed-cards")["missing"]
+    eps = [one["why"] for one in answer["items"] if one["id"] == "feed-eps"]
+    assert ["a PCIe plug does not fit" in why for why in eps] == ([True] if "K80" in text else [])
+
+
+def test_a_card_without_sockets_needs_no_plug(session: Session, tmp_path: Path) -> None:
+    assert "feed-cards" not in tasks(of_text("GPU: Quadro P1000\n", session, tmp_path))
