@@ -6,7 +6,8 @@ has more lanes than the long slot nearest the processor.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from rigcheck.placement.board_map import FROM_CPU, BoardMap, Slot
@@ -100,6 +101,25 @@ def gpu_bounds(problem: Problem, first: Interval, case_slots: Interval, *, cards
         ),
         Interval(max(0, wanted - (len(long) - sure)), min(wanted, perhaps)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What a card gets in one slot if nothing else is used."""
+
+    name: str | None
+    lanes: Interval
+    generation: Interval
+    wired_to: str | None
+
+
+def alone(board: BoardMap, card: Load) -> Iterator[Alone]:
+    """Yield what a card gets in each slot that may be long enough for a GPU."""
+    for slot in board.slots:
+        if less_or_equal(Interval.point(X16), slot.length) is not Verdict.VIOLATED:
+            lanes = lanes_of(board, Use(frozenset({slot.index}), (), 0))[slot.index]
+            generation = smallest([slot.generation, card.generation])
+            yield Alone(slot.name, smallest([lanes, card.lanes]), generation, slot.wired_to)
 
 
 def _moves(board: BoardMap, long: Sequence[Slot], drives: int) -> bool:

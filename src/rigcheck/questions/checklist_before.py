@@ -9,7 +9,8 @@ from rigcheck.engine.build import BuildPart
 from rigcheck.engine.display import shown_word
 from rigcheck.fact import usual_of
 from rigcheck.questions.checklist_gpus import apart
-from rigcheck.questions.checklist_items import Bench, Expect, Item, listed, named, seat, units_of
+from rigcheck.questions.checklist_items import Bench, Expect, Item, listed, named, units_of
+from rigcheck.questions.checklist_links import seats
 from rigcheck.questions.checklist_plugs import feed_cards
 from rigcheck.verdict import Verdict
 
@@ -64,9 +65,8 @@ def _seats(bench: Bench) -> Iterator[Item]:
     placement = bench.report["placement"]
     if apart(bench):
         return
-    seats = [seat(card, bench) for card in placement["cards"]]
-    if len(seats) > 1 and placement["outcome"] == "placed":
-        yield bench.item("seat-cards", values={"seats": "; ".join(seats)})
+    if told := seats(bench):
+        yield bench.item("seat-cards", values={"seats": "; ".join(told)})
     if placement["lost"]:
         taken: dict[str, list[str]] = {}
         for port in placement["lost"]:

@@ -16,9 +16,9 @@ from rigcheck.questions.checklist_items import (
     expect_json,
     named,
     number_of,
-    seat,
     units_of,
 )
+from rigcheck.questions.checklist_links import links, open_links, open_slots
 from rigcheck.questions.checklist_memory import capacity, see_memory
 
 BY_TORCH_CUDA: Final = frozenset({"CUDA", "ROCm"})
@@ -48,7 +48,7 @@ def verify(bench: Bench) -> Iterator[Item]:
     if cards and not apart(bench):
         only_nvidia = sum(len(machine.parts) for machine in machines) == len(cards)
         task = "see-links" if only_nvidia else "see-links-by-lspci"
-        yield bench.item(task, expect=tuple(_links(bench)), missing=_open_links(bench))
+        yield bench.item(task, expect=tuple(links(bench)), missing=open_links(bench), unsourced=open_slots(bench))
     bridges = [part for part in bench.build.of_kind("accessory") if part.facts.get("role") == "bridge"]
     for machine in machines:
         if units_of(machine.parts) > 1:
@@ -125,31 +125,6 @@ def _seen(cards: tuple[BuildPart, ...]) -> Iterator[Expect]:
         memory = number_of(card, "vram_gb")
         if memory.high is not None and each == 1:
             yield expect(card.name, memory, "GB each" if card.quantity > 1 else "GB")
-
-
-def _links(bench: Bench) -> Iterator[Expect]:
-    """Yield lanes and generation of every graphics card: slot by slot where that is sure, else for all of a sort."""
-    placement = bench.report["placement"]
-    if placement["outcome"] != "placed" or not placement["cards"]:
-        for ref, got in bench.check.derived.placement.placed.items():
-            if ref.startswith("gpu#") and got.lanes.value.low:
-                card = bench.build.part(ref)
-                note = "wherever it sits" if card.quantity == 1 else "the one with fewest"
-                yield expect(card.name, got.lanes.value, "lanes", note)
-                yield expect(card.name, got.generation.value, "PCIe generation")
-        return
-    for card in placement["cards"]:
-        if card["ref"].startswith("gpu#") and card["lanes"]["low"]:
-            what = seat(card, bench)
-            yield expect_json(what, card["lanes"], "lanes", "through the chipset" * (card["wired_to"] == "chipset"))
-            yield expect_json(what, card["generation"], "PCIe generation")
-
-
-def _open_links(bench: Bench) -> tuple[str, ...]:
-    """Return the facts that leave lanes or generations of graphics cards open."""
-    placed = bench.check.derived.placement.placed
-    open_ones = [got for ref, got in placed.items() if ref.startswith("gpu#")]
-    return tuple(sorted({path for got in open_ones for path in got.lanes.blame | got.generation.blame}))
 
 
 def _watts(draw: Mapping[str, Any], bench: Bench) -> Expect:

@@ -107,7 +107,7 @@ def _number(one: Mapping[str, Any]) -> str:
         value = f"up to {span(one['high'], one['high'])}"
     match one["unit"]:
         case "lanes":
-            return f"x{value}" if one["low"] == one["high"] else f"x{value} ({one['unit']})"
+            return f"x{value}" if one["low"] == one["high"] else f"{value} lanes"
         case "PCIe generation":
             return f"PCIe {value}"
         case "cards" | "drives" | "GPUs" as unit:

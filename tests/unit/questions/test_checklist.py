@@ -410,3 +410,50 @@ def test_every_card_with_sockets_is_fed(
 
 def test_a_card_without_sockets_needs_no_plug(session: Session, tmp_path: Path) -> None:
     assert "feed-cards" not in tasks(of_text("GPU: Quadro P1000\n", session, tmp_path))
+
+
+def test_a_single_card_is_told_its_slot_and_what_the_others_give(session: Session, tmp_path: Path) -> None:
+    """The Prime X470-Pro has three long slots: x16, x8 and x4 of generation 2."""
+    text = "CPU: Ryzen 7 2700X\nBoard: Asus Prime X470-Pro\nGPU: EVGA RTX 2070 Black\n"
+    answer = of_text(text, session, tmp_path)
+    lanes, generation = item(answer, "see-links")["expect"]
+    assert (lanes["what"], lanes["low"], lanes["high"]) == ("EVGA GeForce RTX 2070 Black in PCIEX16_1", 16, 16)
+    assert (generation["low"], generation["high"]) == (3, 3)
+    assert lanes["note"] == "PCIEX16_2 gives x8, PCIe 3; PCIEX16_3 gives x4, PCIe 2, through the chipset"
+    assert item(answer, "seat-cards")["do"] == "Seat EVGA GeForce RTX 2070 Black in PCIEX16_1."
+
+
+BOARD = """
+[[part]]
+kind = "gpu"
+name = "NVIDIA GeForce RTX 3090"
+[[part]]
+kind = "motherboard"
+name = "a board"
+facts = {{ form_factor = "atx", sockets = 1, {slots} }}
+"""
+LONG = "mechanical_lanes = 16, generation = 4"
+WIDE = "electrical_lanes = 16"
+
+
+@pytest.mark.parametrize(
+    ("slots", "what", "note", "open_text"),
+    [
+        (f"slots = [{{ {LONG}, {WIDE} }}]", "NVIDIA GeForce RTX 3090", "wherever it sits", ""),
+        (
+            f'slots = [{{ name = "A", {LONG}, {WIDE} }}, {{ name = "B", {LONG}, {WIDE} }}]',
+            "NVIDIA GeForce RTX 3090 in A or B",
+            "",
+            "",
+        ),
+        (f'slots = [{{ name = "A", {LONG} }}, {{ name = "B", {LONG} }}]', None, "", "which of the long slots"),
+        ('chipset = "x570"', None, "", "which long slots the board has"),
+    ],
+)
+def test_of_slots_that_nobody_described_the_checklist_says_so(
+    slots: str, what: str | None, note: str, open_text: str, session: Session, tmp_path: Path
+) -> None:
+    links = item(of_text(BOARD.format(slots=slots), session, tmp_path, "toml"), "see-links")
+    assert {one["what"] for one in links["expect"]} == ({what} if what else set())
+    assert not what or links["expect"][0]["note"] == note
+    assert open_text in "; ".join(links["unsourced"])
