@@ -47,7 +47,9 @@ def expected(low: float | None, high: float | None, unit: str, note: str = "") -
     ("numbers", "said"),
     [
         ([expected(16, 16, "lanes"), expected(4, 4, "PCIe generation")], "A card: x16, PCIe 4"),
-        ([expected(8, 16, "lanes")], "A card: x8 to 16 (lanes)"),
+        ([expected(8, 16, "lanes")], "A card: 8 to 16 lanes"),
+        ([expected(0, 4, "PCIe generation")], "A card: PCIe up to 4"),
+        ([expected(0, 5200, "MT/s")], "A card: up to 5200 MT/s"),
         ([expected(175, 240, "W", "board power")], "A card: 175 to 240 W (board power)"),
         ([expected(100, None, "W")], "A card: at least 100 W"),
         ([expected(1, 1, "GPUs"), expected(8, 8, "GB")], "A card: 1 GPU, 8 GB"),
