@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from rigcheck.engine.build import BuildPart
 from rigcheck.engine.display import Names
@@ -23,7 +23,7 @@ def memory_settings(bench: Bench) -> Iterator[Item]:
     """Yield the profiles to load, and where the board ends below them."""
     for finding in bench.findings("memory/official-speed"):
         kit, cpu = bench.part_of(finding, "memory"), bench.part_of(finding, "cpu")
-        profile = _profile(kit, bench)
+        profile = _profile(kit, cpu, bench)
         if finding.verdict is Verdict.UNKNOWN:
             yield bench.item("memory-perhaps", values={"memory": kit.name}, missing=finding.missing)
         elif finding.verdict is Verdict.VIOLATED and profile:
@@ -74,11 +74,13 @@ def _size(bench: Bench) -> Quantity:
     )
 
 
-def _profile(kit: BuildPart, bench: Bench) -> MemoryProfile | None:
-    """Return what the profile of a kit is called; of modules whose kind nobody stated, as if they were usual ones."""
+def _profile(kit: BuildPart, cpu: BuildPart | None, bench: Bench) -> MemoryProfile | None:
+    """Return what the profile of a kit is called; modules whose kind nobody stated are of one the processor takes."""
     memory_type, kind = usual_of(kit.facts.get("type")), kit.facts.get("module_kind")
+    taken: Any = cpu.facts.get("memory_kinds") if cpu else None
+    kinds = [kind] if kind else taken if isinstance(taken, list | tuple) else None
     profiles = (one for one in bench.software.memory_profiles if one.type == memory_type)
-    return next((one for one in profiles if kind is None or kind in one.module_kinds), None)
+    return next((one for one in profiles if kinds is None or not set(one.module_kinds).isdisjoint(kinds)), None)
 
 
 class _Speed:
@@ -89,7 +91,7 @@ class _Speed:
         self.kit, self.bench, self.rated = kit, bench, number_of(kit, "speed_mts")
         self.cpu = bench.part_of(findings[0], "cpu") if findings else None
         self.verdict = findings[0].verdict if findings else Verdict.UNKNOWN
-        self.profile = _profile(kit, bench)
+        self.profile = _profile(kit, self.cpu, bench)
         self.crowded = _crowded(bench)
         family = self.cpu.facts.get("family") if self.cpu else None
         two = bench.software.two_per_channel.get(family) if isinstance(family, str) else None

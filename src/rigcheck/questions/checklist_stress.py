@@ -58,7 +58,8 @@ def verify(bench: Bench) -> Iterator[Item]:
         if machine.build and machine.toolkit in BY_TORCH_CUDA:
             seen = units_of(machine.parts)
             expected = (Expect("device_count", seen, seen, "cards"),)
-            yield bench.item("see-framework", values={"where": machine.where}, expect=expected)
+            values = {"cards": named(machine.parts), "where": machine.where}
+            yield bench.item("see-framework", values=values, expect=expected)
 
 
 def stress(bench: Bench) -> Iterator[Item]:
@@ -94,6 +95,7 @@ def _burnt(machine: Cards, bench: Bench) -> Item:
     values = {
         "compute": min(capabilities, key=float, default="CAPABILITY"),
         "toolkits": toolkits or "CUDA",
+        "cards": named(machine.parts),
         "where": machine.where,
     }
     system = bench.software.system.name if machine.driver(bench) else "the system"

@@ -81,7 +81,7 @@ def _nvidia_driver(cards: Cards, bench: Bench) -> Item:
 
 def _framework(cards: Cards, bench: Bench) -> Iterator[Item]:
     """Yield the build of the framework that holds code for all cards of a toolkit, or that there is none."""
-    build = cards.build
+    build, alone = cards.build, len({other.toolkit for other in cards_of(bench)}) == 1
     generations = listed([generation_name(word) for word in cards.words])
     both = "all of " if len(cards.words) > 1 else ""
     if build is None:
@@ -99,6 +99,7 @@ def _framework(cards: Cards, bench: Bench) -> Iterator[Item]:
         "framework": _title(build),
         "reach": reach[build.toolkit],
         "last": f" But {build.last}." if build.last else "",
+        "venv": "ml" if alone else f"ml-{cards.toolkit.lower()}",
         "where": cards.where,
     }
     yield bench.item(

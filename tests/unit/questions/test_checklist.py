@@ -232,6 +232,14 @@ def test_amd_and_intel_have_their_builds_and_what_is_not_known_of_them(session: 
     assert arc["commands"][-1].endswith("/whl/xpu")
 
 
+def test_cards_of_two_toolkits_have_an_environment_each(session: Session, tmp_path: Path) -> None:
+    answer = of_text("GPU: 2x RTX 3090\nGPU: RX 7900 XTX\n", session, tmp_path)
+    frameworks = [one for one in answer["items"] if one["id"] == "framework"]
+    assert ["~/ml-cuda/" in frameworks[0]["commands"][0], "~/ml-rocm/" in frameworks[1]["commands"][0]] == [True, True]
+    seen = {one["do"]: one["expect"][0]["high"] for one in answer["items"] if one["id"] == "see-framework"}
+    assert seen == {"Let the framework see 2 × RTX 3090.": 2, "Let the framework see RX 7900 XTX.": 1}
+
+
 def test_limits_of_the_list_are_set_and_counted(session: Session, tmp_path: Path) -> None:
     answer = of_text(OWN["unlocked"], session, tmp_path, "toml")
     limits = item(answer, "power-limit")
@@ -343,6 +351,8 @@ def test_of_a_part_that_nobody_knows_no_watts_are_expected(session: Session, tmp
             5200,
             "profile",
         ),
+        # So too of modules whose kind nobody stated, on a processor that takes no others.
+        ("Threadripper Pro 7965WX", "quantity = 8\nfacts = { modules = 1", 5200, 5200, "profile"),
         # Two modules in each channel: 3600 on Ryzen 7000, and not known of others.
         ("Ryzen 9 7950X", 'facts = { modules = 4, module_kind = "udimm"', None, None, ""),
         ("Ryzen 9 9950X", 'facts = { modules = 4, module_kind = "udimm"', 0, 5600, "more than one module in a channel"),
