@@ -28,7 +28,9 @@ def _address_space(bench: Bench) -> Iterator[Item]:
     if not cards or not boards:
         return
     gpus = bench.software.gpus
-    resizable = [card for card in cards if (one := gpus.get(architecture(card) or "")) and one.resizable_bar]
+    bars = [(card, one.resizable_bar if (one := gpus.get(architecture(card) or "")) else None) for card in cards]
+    resizable = [card for card, has in bars if has]
+    open_ones = [card for card, has in bars if has is None]
     computing = [card for card in cards if card.facts.get("display_outputs") == 0]
     reasons = [
         *(
@@ -42,7 +44,8 @@ def _address_space(bench: Bench) -> Iterator[Item]:
     missing = tuple(f"{board.ref}.above_4g_decoding" for board in boards if "above_4g_decoding" not in board.facts)
     if reasons:
         values = {"board": named(boards), "reason": " ".join(reasons)}
-        yield bench.item("above-4g", values=values, missing=missing)
+        unsourced = (f"whether {named(open_ones)} can have Resizable BAR",) if open_ones else ()
+        yield bench.item("above-4g", values=values, missing=missing, unsourced=unsourced)
     if resizable:
         entries = [gpus[architecture(card) or ""] for card in resizable]
         sources = bench.software_sources(entries, "resizable_bar")

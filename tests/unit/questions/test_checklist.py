@@ -311,6 +311,15 @@ def test_cards_without_a_common_driver_get_a_machine_each_and_nothing_is_expecte
     assert "470 for Tesla K80" in item(legacy, "driver-legacy")["do"]
 
 
+def test_resizable_bar_is_switched_on_or_not_known_or_not_there(session: Session, tmp_path: Path) -> None:
+    rest = "Board: Asus Prime X470-Pro\nCPU: Ryzen 7 2700X\n"
+    assert "resizable-bar" in tasks(of_text(f"GPU: 2x RTX 3090\n{rest}", session, tmp_path))
+    for card, unsourced in (("RTX 2080 Ti", []), ("Tesla V100", ["whether 2 × Tesla V100 can have Resizable BAR"])):
+        answer = of_text(f"GPU: 2x {card}\n{rest}", session, tmp_path)
+        assert "resizable-bar" not in tasks(answer)
+        assert item(answer, "above-4g")["unsourced"] == unsourced
+
+
 def test_gpu_burn_is_built_with_a_toolkit_that_knows_the_cards(session: Session, tmp_path: Path) -> None:
     for cards, toolkits in (
         ("blackwell", "CUDA 12.8 or newer"),
