@@ -33,7 +33,8 @@ def feed_cards(bench: Bench) -> Iterator[Item]:
         if all(one.value.is_point for one in own.values()) and sum(one["sockets"] for one in fed) == needed:
             lines.append(f"{named([card])}: {_plugs(fed)}")
         else:
-            lines.append(f"{named([card])}: {_by_facts(own)}{', each' if card.quantity > 1 else ''}")
+            known = any(one.value.high is not None for one in own.values())
+            lines.append(f"{named([card])}: {_by_facts(own)}{', each' if known and card.quantity > 1 else ''}")
             open_cables = bench.check.derived.figures[UNFED].blame - {"psu"}
     missing = (*sorted(open_sockets), *sorted(open_cables - open_sockets))
     yield bench.item("feed-cards", values={"plugs": f"{'; '.join(lines)}."}, missing=missing)
