@@ -43,7 +43,7 @@ EXPECTED = (
     ("line 2", "work.hours", "found -5", "0 or more"),
     ("line 3", "work.horizn", "horizon_months"),
     ("line 4", "work.retraining", "found 0", "more than 0"),
-    ("line 6", "cloud.instances", "found 'x'", 'expected a list, as ["g3s.xlarge"]'),
+    ("line 6", "cloud.instances", "found 'x'", "expected a list in square brackets"),
     ("line 7", "cloud.tax_percent", "found 200", "at most 100"),
     ("line 8", "cloud.lost_percent", "found 100", "less than 100"),
     ("line 9", "cloud.purchase", "found 'lease'", "'on-demand', 'spot', 'reserved-1y' or 'reserved-3y'"),

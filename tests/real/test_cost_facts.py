@@ -14,13 +14,23 @@ from tests.process import REPOSITORY
 
 FACTS = REPOSITORY.parent / "shared" / "facts"
 
+LEAST = {
+    "gpu-throughput.csv": 20,
+    "us-electricity-2023-by-state.csv": 49,
+    "aws-gpu-instances.csv": 80,
+    "lambda-cloud-instances.csv": 19,
+}
+"""The rows that each list has at least: a test of none would pass."""
+
 pytestmark = pytest.mark.skipif(not FACTS.exists(), reason="../shared is not here; CI has it")
 
 
 def rows(name: str, **equal: str) -> list[dict[str, str]]:
     """Return the rows of a list whose cells begin with these texts."""
     with (FACTS / name).open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file) if all(row[key].startswith(text) for key, text in equal.items())]
+        found = [row for row in csv.DictReader(file) if all(row[key].startswith(text) for key, text in equal.items())]
+    assert len(found) >= LEAST[name], name
+    return found
 
 
 def test_speeds() -> None:
@@ -44,7 +54,10 @@ def test_states_of_the_usa() -> None:
 
 def test_prices_of_aws() -> None:
     held = {one.name: one for file, one in instances(cloud_files()) if file.provider == "aws"}
-    for row in rows("aws-gpu-instances.csv", evidence="seen"):
+    every = rows("aws-gpu-instances.csv", evidence="seen")
+    absent = {row["instance_type"] for row in every} - held.keys()
+    assert absent == {row["instance_type"] for row in every if not row["ondemand_usd_hr_us_east_1"]}
+    for row in every:
         if row["instance_type"] in held:  # those without a price on demand are left out
             found = held[row["instance_type"]]
             assert found.on_demand_per_h == Decimal(row["ondemand_usd_hr_us_east_1"]), found.name

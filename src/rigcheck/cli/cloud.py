@@ -50,14 +50,16 @@ def list_instances(
 
     from rigcheck.catalog.cloud import cloud_files, instances
     from rigcheck.errors import UsageError
-    from rigcheck.questions.cloud import CloudWishes, chosen, cloud_json
+    from rigcheck.questions.cloud import CloudWishes, chosen, cloud_json, without_memory
 
     files = cloud_files()
     providers = [file.provider for file in files]
     if provider is not None and provider.casefold() not in providers:
         raise UsageError.of("--provider", f"found {provider!r}; expected one of {', '.join(providers)}.")
     wishes = CloudWishes(gpu, gpu_memory, gpus, provider and provider.casefold(), legacy=legacy)
-    data = cloud_json(chosen(instances(files), wishes, sort.value), files, date.today())
+    offered = instances(files)
+    unknown = without_memory(offered, wishes)
+    data = cloud_json(chosen(offered, wishes, sort.value), files, date.today(), unknown)
     if report_format is ReportFormat.JSON:
         print_json(data)
     else:

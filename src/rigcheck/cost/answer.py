@@ -242,6 +242,12 @@ def _doubts(answer: Answered) -> Iterable[Problem]:
         shown = ", ".join(unpriced[:4]) + (f" and {len(unpriced) - 4} more" if len(unpriced) > 4 else "")
         message = f"no price of {shown}; the desktop costs at least what is said, and pays later."
         yield Problem("desktop", "", message, "Write prices into the list, or give a price book: --prices FILE.")
+    asked = answer.asked
+    if not asked.workload.cloud.instances and asked.workload.cloud.prices.rate_per_h is None:
+        named = {duel.rival.file.provider for duel in answer.duels if duel.rival.file}
+        if others := sorted({file.provider for file in asked.clouds} - named):
+            message = f"{', '.join(others)}: no instance of enough memory is sold {asked.workload.cloud.purchase}."
+            yield Problem("cloud", "", message)
     if (short := answer.short_of_total) > 0:
         message = f"the list's own total is {money_text(short)} above its parts here; lines set aside may cost that."
         yield Problem("desktop", "", message, "`rigcheck check` names the lines that were set aside.")

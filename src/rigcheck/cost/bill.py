@@ -47,6 +47,11 @@ class Bill:
         return sum((line.exact for line in self.lines if line.key in keys), Decimal(0))
 
 
+def significant(value: Decimal, digits: int = 6) -> str:
+    """Return a number with so many digits that count, however small it is: one that a reader reckons with."""
+    return plain_number(value, max(0, digits - 1 - value.adjusted()) if value else 0)
+
+
 def plain_number(value: Decimal, places: int = 4) -> str:
     """Return a number for reading: no zeros at its end, at most so many decimals."""
     text = f"{round(value, places):f}"

@@ -9,7 +9,7 @@ from typing import Final
 from rigcheck.cost.bill import Bill, Line, plain_number
 
 W_PER_KW: Final = 1000
-BY_PARTS: Final = "the list and the price book"
+BY_PARTS: Final = "the sum of the parts"
 
 
 @dataclass(frozen=True, slots=True)

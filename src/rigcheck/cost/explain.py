@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from rigcheck.cost.bill import plain_number
+from rigcheck.cost.bill import plain_number, significant
+from rigcheck.cost.break_even import monthly_interest
 from rigcheck.cost.compare import Case, Outcome, fixed_costs, outcome, steps_of
 from rigcheck.cost.money import money_text
 from rigcheck.cost.question import Answered, Credit, Duel
 from rigcheck.cost.workload import HOURS_PER_MONTH
 
+COARSE = Decimal("0.001")
+"""Steps above this share of all hours are no longer a straight line."""
 NEVER = "never: a busy hour saves nothing"
 
 
@@ -28,7 +31,7 @@ def _lines(answer: Answered, duel: Duel) -> Iterator[str]:
     factor = desktop.cooling_factor
     cooled, named = (f" x {plain_number(factor)}", " x cooling") if factor != 1 else ("", "")
     watts, kwh = plain_number(wall.watts, 1), plain_number(desktop.per_kwh)
-    hour = f"{plain_number(desktop.busy_hour)} {answer.currency}"
+    hour = f"{significant(desktop.busy_hour)} {answer.currency}"
     yield f"desktop_h = P_wall / 1000 x price_kwh{named} = {watts} / 1000 x {kwh}{cooled} = {hour}"
     yield (
         f"paid = parts - rebates = {money_text(desktop.parts)} - {money_text(desktop.rebates)} = "
@@ -57,13 +60,13 @@ def _hours_of(answer: Answered) -> str:
 
 def _break_even(credit: Credit, case: Case, found: Outcome, duel: Duel) -> Iterator[str]:
     desktop, months = case.desktop, case.use.months
-    rate, speed = plain_number(case.prices.rate_per_h, 6), plain_number(case.ratio)
+    rate, speed = significant(case.prices.rate_per_h), significant(case.ratio)
     label = credit.replace("_", " ")
     yield f"{label}: speed = desktop / {duel.rival.name} = {duel.ratios[credit].how} = {speed}"
     if not case.prices.term_months:
         yield (
             f"{label}: compute_only = paid / (rate x speed - desktop_h) = {money_text(desktop.paid)} / "
-            f"({rate} x {speed} - {plain_number(desktop.busy_hour)}) = {_hours(found.compute_only_hours)}"
+            f"({rate} x {speed} - {significant(desktop.busy_hour)}) = {_hours(found.compute_only_hours)}"
         )
     running = found.desktop.of("electricity", "idle_electricity", "other")
     saved = (found.cloud.exact - running) / months
@@ -73,7 +76,16 @@ def _break_even(credit: Credit, case: Case, found: Outcome, duel: Duel) -> Itera
     )
     end = "never" if found.months is None else f"{plain_number(found.months, 1)} months"
     yield f"{label}: all_in = net / saved a month = {money_text(desktop.net)} / {money_text(saved)} = {end}"
+    if case.interest:
+        yield f"{label}: {_with_interest(case, found, saved)}"
     yield f"{label}: use = {_use(case, found)}"
+
+
+def _with_interest(case: Case, found: Outcome, saved: Decimal) -> str:
+    monthly = monthly_interest(case.interest)
+    end = "never" if found.discounted_months is None else f"{plain_number(found.discounted_months, 1)} months"
+    formula = "months with net = saved x (1 - (1 + i)^-months) / i, the resale worth less at the start"
+    return f"{formula}; i = {significant(monthly)} a month, saved = {money_text(saved)}: {end}"
 
 
 def _use(case: Case, found: Outcome) -> str:
@@ -86,7 +98,7 @@ def _use(case: Case, found: Outcome) -> str:
         return "0 %: owning is the cheaper whatever is computed"
     share = f"{plain_number(found.use * 100, 1)} %"
     beside, steps = steps_of(case)
-    if case.prices.term_months or steps.least > 1:
+    if case.prices.term_months or steps.hours * steps.least > all_hours * COARSE:
         return (
             f"{share}, found step by step: each {plain_number(steps.hours, 2)} h of the desktop begin another "
             f"{money_text(steps.cost)} in the cloud, at least {steps.least} x"
@@ -95,7 +107,7 @@ def _use(case: Case, found: Outcome) -> str:
     return (
         f"(net + fixed of the desktop - fixed of the cloud) / ((cloud_h x speed - desktop_h) x hours) = "
         f"({money_text(desktop.net)} + {money_text(idle)} - {money_text(fixed)}) / "
-        f"(({plain_number(steps.cost / steps.hours + beside)} - {plain_number(desktop.busy_hour)}) x "
+        f"(({significant(steps.cost / steps.hours + beside)} - {significant(desktop.busy_hour)}) x "
         f"{plain_number(all_hours, 2)}) = {share}"
     )
 

@@ -19,8 +19,9 @@ HOURS_PER_MONTH: Final = 730
 DESKTOP: Final = "desktop"
 """The name of the desktop among the machines that hours can be measured on."""
 USUAL_USE_PERCENT: Final = 15
-"""The share of all hours that a personal machine computes, where nobody says (Dettmers 2020: 5 to 10 %, PhD desktops
-below 15 %)."""
+"""The share of all hours that a desktop computes, where nobody says: what Tim Dettmers reckons with for a PhD student
+(Which GPU(s) to Get for Deep Learning, 2020, https://timdettmers.com/2020/09/07/which-gpu-for-deep-learning/);
+he gives 5 to 10 % for personal machines, so it rather favours owning, and is printed as assumed."""
 
 Amount = Annotated[Decimal, Field(ge=0, allow_inf_nan=False, max_digits=18)]
 Positive = Annotated[Decimal, Field(gt=0, allow_inf_nan=False, max_digits=18)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -52,15 +52,26 @@ def chosen(offered: Sequence[Offered], wishes: CloudWishes, sort: str) -> list[O
     return sorted(found, key=lambda one: (ORDERS[sort](one[1]), one[1].name))
 
 
+def without_memory(offered: Sequence[Offered], wishes: CloudWishes) -> list[str]:
+    """Return the instances that are left out for one thing alone: nobody stated the memory of their GPU."""
+    if wishes.gpu_memory_gb is None:
+        return []
+    others = replace(wishes, gpu_memory_gb=None)
+    return sorted(one.name for file, one in offered if one.gpu_memory_gb is None and others.hold(file, one))
+
+
 def per_gpu(instance: CloudInstance) -> Decimal:
     """Return the price on demand of one GPU for an hour, to a hundredth of a cent."""
     return (Decimal(instance.on_demand_per_h) / Decimal(instance.gpus)).quantize(Decimal("0.0001"))
 
 
-def cloud_json(offered: Sequence[Offered], files: Sequence[CloudFile], today: date) -> dict[str, Any]:
+def cloud_json(
+    offered: Sequence[Offered], files: Sequence[CloudFile], today: date, without_memory: Sequence[str] = ()
+) -> dict[str, Any]:
     """Return instances as JSON-ready data, schema `rigcheck.cloud/1`; money is text, for it is exact.
 
-    Prices are marked that are older than a year before `today`.
+    Prices are marked that are older than a year before `today`; `without_memory` names the instances left out because
+    nobody stated how much memory their GPU has.
     """
     used = {file.provider for file, _ in offered}
     return {
@@ -88,6 +99,7 @@ def cloud_json(offered: Sequence[Offered], files: Sequence[CloudFile], today: da
             }
             for file, one in offered
         ],
+        "memory_not_known": list(without_memory),
         "sources": [
             {
                 "provider": file.provider,

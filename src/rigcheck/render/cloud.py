@@ -59,5 +59,7 @@ def _lines(answer: Mapping[str, Any]) -> Iterator[str]:
     )
     if spot:
         yield f"Spot prices of {', '.join(spot)}: the saving of then, off the price on demand; taken back: in a month."
+    if answer["memory_not_known"]:
+        yield f"Left out, for nobody stated their GPU's memory: {', '.join(answer['memory_not_known'])}."
     for source in answer["sources"]:
         yield f"{source['provider']}: {', '.join(source['covers'])}: {source['title']}, {source['url']}"

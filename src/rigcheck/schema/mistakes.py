@@ -29,12 +29,15 @@ EXPECTED: Final[Mapping[str, str]] = {
     "int_from_float": "expected a whole number",
     "bool_type": "expected true or false",
     "string_type": "expected a text in quotes",
-    "tuple_type": 'expected a list, as ["g3s.xlarge"]',
+    "tuple_type": "expected a list in square brackets",
     "list_type": "expected a list",
     "dict_type": "expected a table",
     "model_type": "expected a table",
 }
 """By pydantic's name of the error; any other keeps pydantic's words."""
+
+
+HALVES: Final = ", or a half-year or quarter as '2024-S1', '2024-Q4'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +81,11 @@ def dotted(key: Key) -> str:
 
 def _expected(sort: str, context: Mapping[str, Any], message: str) -> str:
     if sort == "string_pattern_mismatch":
-        if "A-Z]{3}" in str(context.get("pattern")):
+        pattern = str(context.get("pattern"))
+        if "A-Z]{3}" in pattern:
             return "expected three capitals such as 'USD'"
-        if r"\d{4}" in str(context.get("pattern")):
-            return "expected a day such as '2026-11-20', or a month"
+        if r"\d{4}" in pattern:
+            return f"expected a day such as '2026-11-20', a month or a year{HALVES if 'S[12]' in pattern else ''}"
     text = EXPECTED.get(sort)
     return text.format(**context) if text else message.removeprefix("Value error, ").rstrip(".")
 
