@@ -72,7 +72,7 @@ def uses(draw: st.DrawFn, months: Decimal) -> CloudUse:
         object_gb=draw(decimals("0", "500")),
         object_months=draw(decimals("0", "48")),
         block_gb=draw(decimals("0", "500")),
-        block_months=draw(decimals("0", "48")),
+        block_months=draw(st.one_of(st.none(), decimals("0", "48"))),
         writes=draw(st.integers(0, 10**6)),
         reads=draw(st.integers(0, 10**6)),
         egress_gb=draw(decimals("0", "9000")),

@@ -198,7 +198,7 @@ def test_explained_are_the_formulas_with_their_numbers(rigcheck: Run, article: A
     ):
         assert line in article["explain"]
     [only] = [line for line in article["explain"] if line.startswith("fp32: compute_only")]
-    assert only.endswith("1326.72 / (0.75 x 2.1 - 0.0419) = 865 busy hours of the desktop")
+    assert only.endswith("1326.72 / (0.75 x 2.1 - 0.0419211) = 865 busy hours of the desktop")
 
 
 def test_markdown_has_the_same_tables(rigcheck: Run) -> None:

@@ -115,3 +115,28 @@ def test_every_default_that_moves_the_answer_is_told(rigcheck: Run) -> None:
         assert words in told
     file_told = asked(rigcheck, *ARTICLE)["workload"]["assumed"]
     assert not any("hours" in one or "tariff" in one or "keeps no data" in one for one in file_told)
+
+
+def test_a_card_that_trains_nothing_is_named_and_still_paid_for(rigcheck: Run) -> None:
+    cards = "CPU: Ryzen 9 7950X ($500)\nGPU: RTX 5090 ($2500)\nGPU: GTX 1080 Ti ($200)\n"
+    found = asked(rigcheck, "-", "--cloud", "g5.xlarge", stdin=cards)
+    assert any(
+        "1080 Ti trains nothing, though its price and its watts count" in one for one in found["workload"]["assumed"]
+    )
+    assert found["desktop"]["lines"]["parts"] == "3200.00"
+
+
+def test_the_disk_of_an_instance_is_paid_as_long_as_it_computes(rigcheck: Run) -> None:
+    call = ("-", "--cloud", "g5.xlarge", "--data-gb", "500", "--hours", "1460")
+    cloud = asked(rigcheck, *call, stdin="CPU: Ryzen 9 7950X ($500)\nGPU: RTX 3090 ($800)\n")["cloud"][0]
+    assert cloud["lines"]["block_storage"] == "80.00", "500 GB for two months of computing at 0.08"
+    mixed = cloud["by_speed"]["mixed"]
+    rented = float(mixed["cloud_hours"])
+    assert abs(float(mixed["cloud_total"]) - (rented * (1.006 + 0.005 + 500 * 0.08 / 730) + 500 * 36 * 0.023)) < 0.02
+
+
+def test_two_gpus_on_a_card_share_its_memory(rigcheck: Run) -> None:
+    answer = rigcheck(
+        "cost", "-", "--cloud", "p2.xlarge", stdin="CPU: Ryzen 9 7950X ($500)\nGPU: Tesla K80 ($100)\n"
+    ).out
+    assert "what fills that does not fit" not in answer

@@ -162,7 +162,7 @@ def longer(case: Case, months: Decimal) -> Case:
             months=months,
             idle_hours=use.idle_hours * by,
             object_months=use.object_months * by,
-            block_months=use.block_months * by,
+            block_months=None if use.block_months is None else use.block_months * by,
             egress_gb=use.egress_gb * by,
         ),
         desktop=replace(desktop, months=months, idle_hours=desktop.idle_hours * by),

@@ -27,9 +27,9 @@ from rigcheck.schema.software import (
 )
 from rigcheck.schema.source import Source
 
-COVERED: Final = ("system", "driver", "gpu", "build", "memory_profile", "two_per_channel", "split")
+COVERED: Final = ("system", "driver", "gpu", "build", "memory_profile", "two_per_channel", "locked_memory", "split")
 """The sections whose facts need a source that was read; of tasks only those that rest on one have it."""
-NAMES: Final = frozenset({"architecture", "type", "family", "under", "places"})
+NAMES: Final = frozenset({"architecture", "type", "family", "chipset", "under", "places"})
 """Keys that name an entry and state nothing of it."""
 
 
@@ -68,6 +68,11 @@ class Software:
     def memory_profiles(self) -> tuple[MemoryProfile, ...]:
         """Return what profiles of memory are called."""
         return tuple(profile for file in self.files for profile in file.memory_profile)
+
+    @property
+    def locked_memory(self) -> frozenset[str]:
+        """Return the chipsets whose boards run memory no faster than the processor is specified for."""
+        return frozenset(one.chipset for file in self.files for one in file.locked_memory if one.locked)
 
     @property
     def two_per_channel(self) -> Mapping[str, TwoPerChannel]:
@@ -147,6 +152,7 @@ def _problems(file: SoftwareFile, path: str) -> Iterator[Problem]:
         + [word for build in file.build for word in build.architectures],
         "memory_types": [one.type for one in file.memory_profile],
         "module_kinds": [word for one in file.memory_profile for word in one.module_kinds],
+        "chipsets": [one.chipset for one in file.locked_memory],
         "cpu_families": [one.family for one in file.two_per_channel],
     }
     for vocabulary, words in named.items():

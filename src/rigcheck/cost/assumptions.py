@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rigcheck.cost.bill import plain_number
 from rigcheck.cost.question import Answered
+from rigcheck.cost.speed import machine_speed
 from rigcheck.lists.price import NO_CURRENCY
 
 
@@ -22,7 +23,10 @@ def _of_work(answer: Answered) -> Iterator[str]:
         yield f"the desktop computes {plain_number(work.planned_hours * 100 / work.all_hours)} % of all hours"
     if "horizon_months" not in work.model_fields_set:
         yield f"a horizon of {plain_number(work.horizon_months)} months"
-    if "jobs" not in work.model_fields_set and sum(gpus.count for gpus in answer.gpus) > 1:
+    rated = machine_speed(answer.gpus, "mixed", work.jobs, answer.asked.speeds)
+    if rated.without:
+        yield f"{' and '.join(rated.without)} trains nothing, though its price and its watts count"
+    elif "jobs" not in work.model_fields_set and sum(gpus.count for gpus in answer.gpus) > 1:
         yield 'several GPUs train one model together (jobs = "separate" trains a model on each)'
 
 
@@ -42,8 +46,9 @@ def _of_the_desktop(answer: Answered) -> Iterator[str]:
         yield f"that price of electricity is all there is to pay: its source says {_taxes(tariff.taxes)}"
     if terms.draw_w is None:
         watts = f"{plain_number(answer.power.wall.watts, 0)} W at the wall"
-        open_ones = ", usual figures where facts are open" if answer.power.wall.assumed else ""
-        yield f"{watts} while computing, the worst load that lasts{open_ones}"
+        yield f"{watts} while computing, the worst load that lasts"
+        if answer.power.wall.assumed:
+            yield "where facts of its draw are open, the usual figure, else the most that is possible"
     if "idle_hours" not in said:
         yield "the desktop is switched off when it has no work"
     elif terms.idle_hours and terms.idle_wall_w is None:

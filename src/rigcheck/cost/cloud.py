@@ -59,7 +59,8 @@ class CloudUse:
     object_gb: Decimal = Decimal(0)
     object_months: Decimal = Decimal(0)
     block_gb: Decimal = Decimal(0)
-    block_months: Decimal = Decimal(0)
+    block_months: Decimal | None = Decimal(0)
+    """None: as long as instances compute."""
     writes: int = 0
     reads: int = 0
     egress_gb: Decimal = Decimal(0)
@@ -91,7 +92,9 @@ def _lines(use: CloudUse, prices: CloudPrices) -> Iterator[Line | str]:
     lost = billed / (1 - use.lost_share) - billed
     yield from _computing(billed, lost, use, prices)
     yield from _stored("object_storage", use.object_gb, use.object_months, prices.object_per_gb_month)
-    yield from _stored("block_storage", use.block_gb, use.block_months, prices.block_per_gb_month)
+    computing = use.hours / HOURS_PER_MONTH
+    kept = computing if use.block_months is None else use.block_months
+    yield from _stored("block_storage", use.block_gb, kept, prices.block_per_gb_month)
     yield from _requests(use, prices)
     yield _egress(use, prices)
     rented = (billed + lost + use.idle_hours) * use.public_ipv4

@@ -149,13 +149,16 @@ def steps_of(case: Case) -> tuple[Decimal, Steps]:
     use, prices = case.use, case.prices
     rented = (1 + use.tax_share) / (1 - use.lost_share)  # of one busy hour, with what is lost and tax
     address = (prices.public_ipv4_per_h or Decimal(0)) * use.public_ipv4
+    disk = Decimal(0)  # of an hour of the instance, where it has one as long as it computes
+    if use.block_months is None:
+        disk = (prices.block_per_gb_month or Decimal(0)) * use.block_gb / HOURS_PER_MONTH * (1 + use.tax_share)
     if prices.term_months:
         another = reserved_hours(use.months, prices.term_months) * prices.rate_per_h * (1 + use.tax_share)
         capacity = use.months * HOURS_PER_MONTH * (1 - use.lost_share)
-        return address * case.ratio * rented, Steps(capacity / case.ratio, another)
+        return (address * rented + disk) * case.ratio, Steps(capacity / case.ratio, another)
     step = Decimal(prices.unit_s) * use.starts / SECONDS
     least = -(-prices.minimum_s // prices.unit_s)
-    return Decimal(0), Steps(step / case.ratio, step * (prices.rate_per_h + address) * rented, max(1, least))
+    return disk * case.ratio, Steps(step / case.ratio, step * (prices.rate_per_h + address) * rented, max(1, least))
 
 
 def _worth_now(amount: Decimal, months: Decimal, yearly: Decimal) -> Decimal:

@@ -23,7 +23,7 @@ from rigcheck.cost.rivals import OWN_RATE, Rival, named, rivals, usual
 from rigcheck.cost.speed import PRECISIONS, Gpus, Precision, Rated, machine_speed, ratio
 from rigcheck.cost.tariff import price_or_place
 from rigcheck.cost.watts import WallWatts, busy_watts
-from rigcheck.cost.workload import DESKTOP, HOURS_PER_MONTH, Workload
+from rigcheck.cost.workload import DESKTOP, Workload
 from rigcheck.engine.build import Build, BuildPart
 from rigcheck.engine.derive import Derived
 from rigcheck.errors import UsageError, together
@@ -115,7 +115,8 @@ class Answered:
     def uses_storage(self) -> bool:
         """Return whether the work keeps anything in a cloud."""
         use = self.duels[0].cases["no_credit"].use
-        return bool(use.object_gb * use.object_months or use.block_gb * use.block_months)
+        kept = use.block_gb if use.block_months is None else use.block_gb * use.block_months
+        return bool(use.object_gb * use.object_months or kept)
 
 
 def answered(asked: Asked) -> Answered:
@@ -169,9 +170,13 @@ def _chosen(asked: Asked, offered: Sequence[Offered]) -> list[Offered]:
 
 
 def largest_memory(build: Build) -> Decimal:
-    """Return the GB that the largest of a build's GPUs has at least."""
-    facts = [value_of(one.facts.get("vram_gb", 0)) for one in build.of_kind("gpu")]
-    return max((Decimal(str(one.low or 0)) for one in facts if isinstance(one, Interval)), default=Decimal(0))
+    """Return the GB that the largest of a build's GPUs has at least; cards with several GPUs share theirs out."""
+    found = [Decimal(0)]
+    for card in build.of_kind("gpu"):
+        memory, gpus = value_of(card.facts.get("vram_gb", 0)), card.facts.get("gpus_on_card")
+        if isinstance(memory, Interval):
+            found.append(Decimal(str(memory.low or 0)) / (gpus if isinstance(gpus, int | Decimal) else 1))
+    return max(found)
 
 
 def _rented(instance: CloudInstance, asked: Asked) -> Decimal | None:
@@ -257,7 +262,7 @@ def _use(workload: Workload, rival: Rival) -> CloudUse:
         object_gb=work.data_gb if terms.object_gb is None else terms.object_gb,
         object_months=work.horizon_months if terms.object_months is None else terms.object_months,
         block_gb=work.data_gb if terms.block_gb is None else terms.block_gb,
-        block_months=work.busy_hours / HOURS_PER_MONTH if terms.block_months is None else terms.block_months,
+        block_months=terms.block_months,
         writes=terms.writes,
         reads=terms.reads,
         egress_gb=terms.egress_gb,

@@ -41,6 +41,8 @@ class Rated:
     """`stated`, `measured` or `derived`; empty without a value."""
     how: str
     """The arithmetic, or why there is none."""
+    without: tuple[str, ...] = ()
+    """The cards that are left out."""
 
 
 def ratio(desktop: Rated, instance: Rated) -> Rated:
@@ -78,7 +80,8 @@ def machine_speed(gpus: Sequence[Gpus], precision: Precision, jobs: Jobs, file: 
     if rated.value is None:
         return rated
     without += [one.name for one, _, _ in known[number:]]
-    return Rated(rated.value, "derived" if without else rated.basis, rated.how + _left_out(without))
+    basis = "derived" if without else rated.basis
+    return Rated(rated.value, basis, rated.how + _left_out(without), tuple(without))
 
 
 def _one_model(

@@ -34,7 +34,7 @@ def power_json(derived: Derived, build: Build, standards: Mapping[str, Standard]
         "circuit": circuit_json(derived.circuit, standards_record(standards)),
         "draws": draws_json(derived, build, standards),
         "supplies": _supplies(derived),
-        "cables": cables_json(build),
+        "cables": cables_json(build) if derived.figures["placement.unfed_gpu_sockets"].value.high == 0 else None,
     }
 
 

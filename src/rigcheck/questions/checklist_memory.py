@@ -75,7 +75,13 @@ def _size(bench: Bench) -> Quantity:
 
 
 def _profile(kit: BuildPart, cpu: BuildPart | None, bench: Bench) -> MemoryProfile | None:
-    """Return what the profile of a kit is called; modules whose kind nobody stated are of one the processor takes."""
+    """Return what the profile of a kit is called; None where the board's chipset lets no memory run faster.
+
+    Modules whose kind nobody stated are of one the processor takes.
+    """
+    boards = bench.build.of_kind("motherboard")
+    if any(board.facts.get("chipset") in bench.software.locked_memory for board in boards):
+        return None
     memory_type, kind = usual_of(kit.facts.get("type")), kit.facts.get("module_kind")
     taken: Any = cpu.facts.get("memory_kinds") if cpu else None
     kinds = [kind] if kind else taken if isinstance(taken, list | tuple) else None

@@ -31,10 +31,12 @@ def feed_cards(bench: Bench) -> Iterator[Item]:
         open_sockets |= {path for one in own.values() for path in one.blame}
         needed = card.quantity * sum(int(one.value.high or 0) for one in own.values())
         if all(one.value.is_point for one in own.values()) and sum(one["sockets"] for one in fed) == needed:
-            lines.append(f"{named([card])}: {_plugs(fed)}")
+            lines.append(f"{named([card])}: {_plugs(fed)}{' in all' if card.quantity > 1 else ''}")
         else:
             known = any(one.value.high is not None for one in own.values())
-            lines.append(f"{named([card])}: {_by_facts(own)}{', each' if known and card.quantity > 1 else ''}")
+            into = " (or the plugs of the adapter in its box)" if card.facts.get("adapter_in_box") is True else ""
+            each = ", each" if known and card.quantity > 1 else ""
+            lines.append(f"{named([card])}: {_by_facts(own)}{into}{each}")
             open_cables = bench.check.derived.figures[UNFED].blame - {"psu"}
     missing = (*sorted(open_sockets), *sorted(open_cables - open_sockets))
     yield bench.item("feed-cards", values={"plugs": f"{'; '.join(lines)}."}, missing=missing)

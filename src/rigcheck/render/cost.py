@@ -88,6 +88,13 @@ SAVED: Final[Mapping[str, tuple[str, str, str]]] = {
 """What stands before what owning saves, before what renting saves, and before the months, by what the saving is."""
 
 
+LACKING: Final = {
+    "at_most": "at least what is said",
+    "at_least": "at most what is said",
+    "open": "more or less than is said",
+}
+
+
 def _verdict(cloud: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
     """Return the answer in one sentence: by the speeds that are known, and without any credit for speed."""
     rated = {credit: one for credit, one in cloud["by_speed"].items() if "saved" in one}
@@ -205,6 +212,9 @@ def _pays(cloud: Mapping[str, Any]) -> Section:
     if discounted != whole["months"]:
         months = ", ".join(f"{_never(value, ' months')} ({CREDITS[credit]})" for credit, value in discounted.items())
         lines.append(f"With interest on the money: {months}.")
+    bound = cloud["by_speed"]["no_credit"]["saved_is"]
+    if bound != "exact":
+        lines.append(f"Prices are missing: hours, months and use are {LACKING[bound]}.")
     lines.append("Busy hours are the desktop's; use is the share of all hours from which on owning wins.")
     if "fp32" in compute:
         lines.append("FP32 means TF32 on GPUs that have it: Ampere and later.")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Final, Literal, get_args
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from rigcheck.schema.source import Source
 from rigcheck.schema.types import Strict, Vocabulary
@@ -96,6 +96,13 @@ class TwoPerChannel(Strict):
     speed_mts: Annotated[int, Field(gt=0, strict=True)]
 
 
+class LockedMemory(Strict):
+    """A chipset whose boards run memory no faster than the processor is specified for, whatever its profile says."""
+
+    chipset: str
+    locked: StrictBool
+
+
 class Split(Strict):
     """How the lanes of a slot are divided for what sits in it."""
 
@@ -126,6 +133,7 @@ class SoftwareFile(Strict):
     build: tuple[FrameworkBuild, ...] = ()
     memory_profile: tuple[MemoryProfile, ...] = ()
     two_per_channel: tuple[TwoPerChannel, ...] = ()
+    locked_memory: tuple[LockedMemory, ...] = ()
     split: tuple[Split, ...] = ()
     task: tuple[Task, ...] = ()
     sources: tuple[Source, ...] = ()

@@ -476,3 +476,13 @@ def test_of_slots_that_nobody_described_the_checklist_says_so(
     assert {one["what"] for one in links["expect"]} == ({what} if what else set())
     assert not what or links["expect"][0]["note"] == note
     assert open_text in "; ".join(links["unsourced"])
+
+
+def test_no_profile_is_promised_on_a_board_whose_chipset_locks_memory(session: Session, tmp_path: Path) -> None:
+    text = "CPU: Intel Core i5-9400F\nMotherboard: {board}\nMemory: Corsair Vengeance LPX 16 GB (2 x 8 GB) DDR4-3200\n"
+    locked = of_text(text.format(board="Gigabyte H310M S2H"), session, tmp_path)
+    ids = [one["id"] for one in locked["items"]] if "id" in locked["items"][0] else []
+    said = " ".join(f"{one['do']} {one['expect']}" for one in locked["items"])
+    assert "memory-profile" not in ids
+    assert "Load the profile" not in said
+    assert "with its profile" not in said
