@@ -50,7 +50,6 @@ class Rival:
     sources: tuple[PriceSource, ...]
     file: CloudFile | None = None
     instance: CloudInstance | None = None
-    block_type: str | None = None
 
 
 def named(names: Iterable[str], offered: Sequence[Offered], said_by: str = "--cloud") -> list[Offered]:
@@ -170,7 +169,6 @@ def _rival(file: CloudFile, instance: CloudInstance, terms: CloudTerms, exchange
         tuple(_sources(terms, instance.name, file)),
         file,
         instance,
-        block_type,
     )
 
 
